@@ -1,0 +1,157 @@
+"""A collaboration's own facts: the instance folder, loaded and checked as one."""
+
+import csv
+import datetime as dt
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, field_validator
+from pydantic import Field as PydanticField
+
+from config.access import Access
+from config.categories import Category, CodeMap, load_categories, load_code_map
+from config.errors import FactProblem, FactsError
+from config.kpis import Kpi
+from config.loading import Problems, load_fact
+from config.sites import Site
+from config.sources import Source
+from config.words import Fact, Language, Text, Words
+
+Loaded = TypeVar("Loaded", bound=BaseModel)
+
+
+class Break(Fact):
+    """A school break or another named span of days, both ends included."""
+
+    name: Words
+    first: dt.date
+    last: dt.date
+
+
+class Collaboration(Fact):
+    """`instance.yaml`: who the collaboration is, and its calendar."""
+
+    name: Words
+    language: Language = "sv"
+    time_zone: Text = "Europe/Stockholm"
+    holidays: Text = PydanticField(default="SE", description="country code of the holiday list")
+    breaks: tuple[Break, ...] = ()
+    basemap: tuple[Text, ...] = PydanticField(
+        default=(), description="GeoJSON files of streets and buildings drawn under the map"
+    )
+    keep_versions: int = PydanticField(default=10, ge=2)
+    example: bool = PydanticField(default=False, description="true: every page says made-up data")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone_exists(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            fault = f"{zone!r} is not an IANA time zone such as Europe/Stockholm"
+            raise ValueError(fault)
+        return zone
+
+    def zone(self) -> ZoneInfo:
+        """Return the wall clock of the places."""
+        return ZoneInfo(self.time_zone)
+
+
+@dataclass(frozen=True)
+class Instance:
+    """All facts of one collaboration, typed."""
+
+    folder: Path
+    collaboration: Collaboration
+    sites: dict[str, Site]
+    sources: dict[str, Source]
+    kpis: dict[str, Kpi]
+    categories: dict[str, Category]
+    code_maps: dict[str, CodeMap]
+    access: Access
+
+    @property
+    def inbox(self) -> Path:
+        """Where senders' files are dropped, one folder a source."""
+        return self.folder / "inbox"
+
+    @property
+    def var(self) -> Path:
+        """What the product writes."""
+        return self.folder / "var"
+
+
+def load_instance(folder: Path) -> Instance:
+    """Load every fact of an instance folder.
+
+    Raises:
+        FactsError: with all faults of the folder, not only the first.
+    """
+    instance, faults = read_instance(folder)
+    if faults:
+        raise FactsError(faults)
+    return instance
+
+
+def read_instance(folder: Path) -> tuple[Instance, tuple[FactProblem, ...]]:
+    """Load what can be used of an instance folder, and every fault: those facts are left out.
+
+    Raises:
+        FactsError: without instance.yaml, roles or a single place there is no instance.
+    """
+    problems = Problems()
+    defaults = Path(str(files("config")))
+    collaboration = load_fact(folder / "instance.yaml", Collaboration, problems)
+    own_access = folder / "access.yaml"
+    access_file = own_access if own_access.exists() else defaults / "access.yaml"
+    access = load_fact(access_file, Access, problems)
+    sites = _folder(folder / "sites", Site, problems)
+    if not sites:
+        problems.add(folder / "sites", "", "facts.no_site")
+    if collaboration is None or access is None or not sites:
+        raise FactsError(problems.found)
+    sources = _folder(folder / "sources", Source, problems)
+    kpis = _folder(defaults / "kpis", Kpi, problems) | _folder(folder / "kpis", Kpi, problems)
+    categories = load_categories(folder / "mappings" / "categories.csv", problems)
+    maps = _code_maps(folder, sources, categories, problems)
+    instance = Instance(folder, collaboration, sites, sources, kpis, categories, maps, access)
+    return instance, problems.found
+
+
+def _folder(folder: Path, model: type[Loaded], problems: Problems) -> dict[str, Loaded]:
+    loaded = {path.stem: load_fact(path, model, problems) for path in sorted(folder.glob("*.yaml"))}
+    return {name: fact for name, fact in loaded.items() if fact is not None}
+
+
+def _code_maps(
+    folder: Path,
+    sources: dict[str, Source],
+    categories: dict[str, Category],
+    problems: Problems,
+) -> dict[str, CodeMap]:
+    maps: dict[str, CodeMap] = {}
+    for name, source in sources.items():
+        if source.category_map is None:
+            continue
+        path = folder / "mappings" / f"{source.category_map}.csv"
+        if not path.exists():
+            problems.add(
+                folder / "sources" / f"{name}.yaml",
+                "category_map",
+                "facts.no_map",
+                value=source.category_map,
+                path=path,
+            )
+            continue
+        maps[source.category_map] = load_code_map(path, set(categories), problems)
+    return maps
+
+
+def place_aliases(folder: Path) -> dict[str, str]:
+    """Return the place texts that the review queue has tied to a site: text -> site id."""
+    path = folder / "mappings" / "place_aliases.csv"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {row["place_name"].strip().casefold(): row["site"] for row in csv.DictReader(file)}

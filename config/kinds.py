@@ -1,0 +1,36 @@
+"""The kinds of sources: which fields one landed row of each kind has."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+from config.words import Fact, Text, Words
+
+FieldType = Literal["text", "code", "whole_number", "decimal", "moment", "date", "flag"]
+
+
+class Field(Fact):
+    """One field of a landed row; `low` and `high` bound numbers, `one_of` bounds codes."""
+
+    type: FieldType
+    required: bool = False
+    low: float | None = None
+    high: float | None = None
+    one_of: tuple[Text, ...] = ()
+
+
+class Kind(Fact):
+    """One kind of source; `date_field` is the moment that places a row in time, if any does."""
+
+    name: Words
+    fields: dict[Text, Field]
+    date_field: Text | None = None
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Return every kind by its code name."""
+    raw = yaml.safe_load(files("config").joinpath("kinds.yaml").read_text(encoding="utf-8"))
+    return {name: Kind.model_validate(kind) for name, kind in raw.items()}

@@ -1,0 +1,30 @@
+"""Thresholds of each audience, as data only."""
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from config.access import Profile
+from config.words import Fact
+
+
+class ProfileRule(Fact):
+    """What one audience's file may hold; counts in incidents, side of a hexagon in metres."""
+
+    least_count: int
+    hexagon_m: int
+    protected_rows: bool
+
+
+class Privacy(Fact):
+    """The rule of every profile."""
+
+    profiles: dict[Profile, ProfileRule]
+
+
+@cache
+def privacy() -> Privacy:
+    """Return the shipped thresholds."""
+    raw = yaml.safe_load(files("config").joinpath("privacy.yaml").read_text(encoding="utf-8"))
+    return Privacy.model_validate(raw)

@@ -1,0 +1,1 @@
+"""Shows the published numbers. Never imports the pipeline."""

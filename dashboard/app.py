@@ -1,0 +1,125 @@
+"""Creates Dash: once a process, and only here."""
+
+import datetime as dt
+import logging
+import re
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dash import Dash, html
+from dash import page_container as dash_pages
+from flask import Flask, request
+
+from config.settings import Settings
+from config.texts import text
+from config.words import Language
+from dashboard.auth import STARTED_AS
+from dashboard.basemap import serve_basemap
+from dashboard.downloads import serve_downloads
+from dashboard.errors import FAILURE_ID, report_failure
+from dashboard.navigation import register_not_found
+from dashboard.process import Process, remember_process
+from dashboard.security import add_headers, guard
+from dashboard.settling import settled
+from dashboard.state import state_of_pairs
+from dashboard.static_files import (
+    StaticFiles,
+    asset_files,
+    compress_answers,
+    serve_static,
+    suite_files,
+)
+from warehouse.connection import PublishedFiles
+from warehouse.errors import WarehouseError
+
+_PRODUCT = text("shell.product")
+_LOADING = text("chart.loading")
+_PYTHON_VERSION = re.compile(r'"python_version":"[^"]*",?')
+_ZONE = ZoneInfo("Europe/Stockholm")
+
+
+class PlatsbildDash(Dash):
+    """Dash with an index of our own: language, our addresses, and no word of what runs behind."""
+
+    static: StaticFiles
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override] # Dash names all
+        """Write the first HTML that the browser gets."""
+        language = _language()
+        mode = "meeting" if request.args.get("visning") == "mote" else "page"
+        css, scripts = (self.static.readdress(parts[name]) for name in ("css", "scripts"))
+        head = "\n".join((parts["metas"], self._bundle_addresses(), css))
+        config = _PYTHON_VERSION.sub("", parts["config"])
+        return (
+            f'<!DOCTYPE html>\n<html lang="{language}" data-mode="{mode}">\n<head>\n'
+            f"<title>{_PRODUCT(language)}</title>\n{head}\n</head>\n<body>\n"
+            f'<div id="react-entry-point"><div class="shell__loading" role="status">'
+            f"{_LOADING(language)}</div></div>\n"
+            f"{config}\n{scripts}\n{parts['renderer']}\n</body>\n</html>\n"
+        )
+
+    def _bundle_addresses(self) -> str:
+        bundles = ("plotly", "deck")
+        return "\n".join(
+            f'<meta name="platsbild-{name}" content="'
+            f'{self.static.address(f"assets/lazy/{name}-platsbild.min.js")}">'
+            for name in bundles
+        )
+
+
+def create_app(settings: Settings, today: Callable[[], dt.date] | None = None) -> PlatsbildDash:
+    """Build the application. Call it once in a process: Dash keeps its pages in module globals."""
+    logging.getLogger("platsbild").setLevel(logging.INFO)
+    server: Any = Flask("dashboard", static_folder=None)  # Dash's own hint says bool
+    app = PlatsbildDash(
+        "dashboard",
+        server=server,
+        assets_folder="../assets",
+        assets_path_ignore=["lazy", "build"],
+        compress=False,
+        enable_mcp=False,
+        health_endpoint="healthz",
+        include_pages_meta=False,
+        meta_tags=[
+            {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+            {"name": "color-scheme", "content": "light"},
+        ],
+        on_error=report_failure,
+        serve_locally=True,
+        # With the check on, every page's layout would stand in the first HTML, for anyone.
+        suppress_callback_exceptions=True,
+        title=_PRODUCT("sv"),
+        update_title="",
+        use_pages=True,
+    )
+    app.enable_dev_tools(debug=False)
+    app.layout = html.Div([html.Div(id=FAILURE_ID, className="failure"), dash_pages])
+    register_not_found()
+    _finish(app, settings, today or (lambda: dt.datetime.now(_ZONE).date()))
+    return app
+
+
+def _finish(app: PlatsbildDash, settings: Settings, today: Callable[[], dt.date]) -> None:
+    server: Flask = app.server
+    guard(server)
+    serve_static(server, lambda: app.static)
+    serve_downloads(server)
+    serve_basemap(server)
+    compress_answers(server)
+    add_headers(server, app)
+    # While it answers for the first time, Dash enters its packages' files and its last inline
+    # script; after that, Flask takes no more routes.
+    server.test_client().get("/healthz")
+    var = settings.instance / "var"
+    app.static = StaticFiles({**asset_files(), **suite_files(app)}, var / "static-cache")
+    files = PublishedFiles(var, settings.reader_memory, settings.reader_threads)
+    remember_process(server, Process(settings, files, app.static, STARTED_AS, today))
+
+
+def _language() -> Language:
+    state = state_of_pairs(request.args)
+    try:
+        return settled(state).language
+    except WarehouseError:
+        return state.language or "sv"

@@ -1,0 +1,1 @@
+"""Pure pieces of a page: one frozen object in, one Dash component out."""

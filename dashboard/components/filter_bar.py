@@ -1,0 +1,251 @@
+"""The filters: native controls whose choices assets/scripts/view.js fills in and listens to."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from config.texts import text, texts_under
+from config.words import Language
+from dashboard.components.attributes import attributes
+from dashboard.formatting import as_title, period_name
+from dashboard.state import View, ViewState, bucket_key, comparison_key, settle
+from warehouse.comparisons import COMPARISONS
+from warehouse.periods import (
+    GRAINS,
+    Grain,
+    Period,
+    last_complete_period,
+    next_period,
+    period_at,
+    previous_period,
+    recent_periods,
+)
+from warehouse.queries.rows import Area, Catalogue
+
+_FILTER = texts_under("filter")
+_TITLE = text("filter.title")
+_ALL = text("shell.all_sites")
+Choice = list[str]
+
+
+def filter_bar(controls: tuple[str, ...], language: Language) -> html.Div:
+    """Return the bar with the named controls, in that order, still without choices."""
+    made = [_CONTROLS[name](language) for name in controls]
+    return html.Div(
+        made, className="filter-bar", role="group", **attributes({"aria-label": _TITLE(language)})
+    )
+
+
+def filter_state(view: View, *, all_sites: bool = False) -> dict[str, Any]:
+    """Return what the controls show: chosen value and choices of each."""
+    language = view.language
+    period = view.period
+    return {
+        "plats": _site_control(view, all_sites=all_sites),
+        "omrade": {"value": view.state.area_id or "", "choices": _areas(view)},
+        "grain": {"value": period.grain, "choices": _grains(language)},
+        "grain_codes": _grain_codes(view.catalogue, period),
+        "period": {"value": period.code, "choices": _periods(view.catalogue, period, language)},
+        "earlier": _within(previous_period(period), view.catalogue),
+        "later": _within(next_period(period), view.catalogue),
+        "free": [str(period.span.first), str(period.span.last)],
+        "jamfor": {
+            "value": comparison_key(view.state.comparison),
+            "choices": _comparisons(language),
+        },
+        "steg": {"value": bucket_key(view.bucket), "choices": _buckets(language)},
+        "kategori": _categories(view),
+        "defaults": _defaults(view),
+    }
+
+
+def _select(key: str) -> Callable[[Language], Component]:
+    def control(language: Language) -> Component:
+        return html.Label(
+            [
+                html.Span(_FILTER[_LABELS[key]](language), className="filter-bar__label"),
+                html.Select(className="select", **attributes({"data-param": key})),
+            ],
+            className=f"filter-bar__control filter-bar__control--{key}",
+        )
+
+    return control
+
+
+_LABELS = {
+    "plats": "site",
+    "omrade": "area",
+    "grain": "grain",
+    "period": "period",
+    "jamfor": "compare",
+    "steg": "bucket",
+}
+
+
+def _period_control(language: Language) -> Component:
+    return html.Div(
+        [
+            _select("grain")(language),
+            html.Div(
+                [
+                    _step("earlier", "‹", language),
+                    _select("period")(language),
+                    _step("later", "›", language),
+                ],
+                className="filter-bar__steps",
+            ),
+            html.Div(
+                className="filter-bar__dates",
+                **attributes(
+                    {
+                        "data-dates": "",
+                        "data-label-first": _FILTER["period.first"](language),
+                        "data-label-last": _FILTER["period.last"](language),
+                    }
+                ),
+            ),
+        ],
+        className="filter-bar__period",
+    )
+
+
+def _step(name: str, sign: str, language: Language) -> html.Button:
+    words = _FILTER[f"period.{name}"](language)
+    return html.Button(
+        sign,
+        className="button button--step",
+        title=words,
+        **attributes({"type": "button", "data-step": name, "aria-label": words}),
+    )
+
+
+def _category_control(language: Language) -> Component:
+    return html.Div(
+        [
+            html.Span(_FILTER["categories"](language), className="filter-bar__label"),
+            html.Details(
+                [
+                    html.Summary(_FILTER["categories.all"](language), className="select"),
+                    html.Div(
+                        className="filter-bar__checks", **attributes({"data-checks": "kategori"})
+                    ),
+                ],
+                className="filter-bar__categories",
+            ),
+        ],
+        className="filter-bar__control filter-bar__control--kategori",
+    )
+
+
+_CONTROLS: dict[str, Callable[[Language], Component]] = {
+    "plats": _select("plats"),
+    "omrade": _select("omrade"),
+    "period": _period_control,
+    "jamfor": _select("jamfor"),
+    "steg": _select("steg"),
+    "kategori": _category_control,
+}
+
+
+def _site_control(view: View, *, all_sites: bool) -> dict[str, Any]:
+    """A page for all places offers all; a page for one shows which one it is."""
+    sites = [[one.site_id, one.name.in_language(view.language)] for one in view.catalogue.sites]
+    chosen = view.chosen_site or (None if all_sites else view.site)
+    offered = [["", _ALL(view.language)], *sites] if all_sites else sites
+    return {"value": chosen.site_id if chosen else "", "choices": offered}
+
+
+def _defaults(view: View) -> dict[str, str]:
+    """Return what the address leaves out."""
+    default = settle(ViewState(period=view.period), view.catalogue)
+    return {
+        "period": settle(ViewState(), view.catalogue).period.code,
+        "jamfor": comparison_key("year"),
+        "steg": bucket_key(default.bucket),
+    }
+
+
+def _areas(view: View) -> list[Choice]:
+    whole = ["", _FILTER["area.whole"](view.language)]
+    return [
+        whole,
+        *([area.area_id, _area_name(area, view.language)] for area in view.site.areas[1:]),
+    ]
+
+
+def _area_name(area: Area, language: Language) -> str:
+    name = area.name.in_language(language)
+    key = f"area.{area.role}"
+    return _FILTER[key](language, name=name) if key in _FILTER else name
+
+
+@lru_cache(maxsize=4)
+def _grains(language: Language) -> list[Choice]:
+    return [[grain, _FILTER[f"grain.{grain}"](language)] for grain in GRAINS]
+
+
+def _grain_codes(catalogue: Catalogue, period: Period) -> dict[str, str]:
+    """Say which period each length leads to: the one that holds the last day shown, if complete."""
+    codes: dict[str, str] = {
+        grain: _at(grain, catalogue, period).code for grain in GRAINS if grain != "free"
+    }
+    return {**codes, "free": Period("free", period.span).code}
+
+
+def _at(grain: Grain, catalogue: Catalogue, period: Period) -> Period:
+    latest = last_complete_period(grain, catalogue.data_to)
+    wanted = period_at(grain, period.span.last)
+    return wanted if wanted.span.first <= latest.span.first else latest
+
+
+@lru_cache(maxsize=64)
+def _offered(grain: Grain, first: dt.date, last: dt.date, language: Language) -> list[Choice]:
+    if grain == "free":
+        return []
+    offered = recent_periods(grain, first, last)
+    return [[period.code, as_title(period_name(period, language))] for period in offered]
+
+
+def _periods(catalogue: Catalogue, period: Period, language: Language) -> list[Choice]:
+    offered = _offered(period.grain, catalogue.data_from, catalogue.data_to, language)
+    if any(code == period.code for code, _ in offered):
+        return offered
+    return [[period.code, as_title(period_name(period, language))], *offered]
+
+
+def _within(period: Period, catalogue: Catalogue) -> str | None:
+    """Return the code of a neighbour, or None where it has no day with data."""
+    is_within = period.span.first <= catalogue.data_to and period.span.last >= catalogue.data_from
+    return period.code if is_within else None
+
+
+@lru_cache(maxsize=4)
+def _comparisons(language: Language) -> list[Choice]:
+    return [[comparison_key(one), _FILTER[f"compare.{one}"](language)] for one in COMPARISONS]
+
+
+@lru_cache(maxsize=4)
+def _buckets(language: Language) -> list[Choice]:
+    return [
+        [bucket_key("week"), _FILTER["bucket.week"](language)],
+        [bucket_key("month"), _FILTER["bucket.month"](language)],
+    ]
+
+
+def _categories(view: View) -> dict[str, Any]:
+    language, chosen = view.language, view.state.categories
+    some = _FILTER["categories.some"](language, count=len(chosen))
+    return {
+        "value": list(chosen),
+        "summary": some if chosen else _FILTER["categories.all"](language),
+        "clear": _FILTER["categories.clear"](language),
+        "choices": [
+            [category.category_id, category.name.in_language(language)]
+            for category in view.catalogue.categories
+            if category.kind == "incident"
+        ],
+    }

@@ -1,0 +1,91 @@
+"""One number with all that is needed to read it: unit, period, change, completeness and source."""
+
+from dash import html
+
+from config.texts import text
+from dashboard.components.sparkline import sparkline
+from dashboard.formatting import month_name, period_name
+from dashboard.sentences import (
+    base_words,
+    change_parts,
+    completeness_words,
+    short_source_words,
+    source_words,
+    sparkline_words,
+    value_words,
+)
+from dashboard.state import View
+from warehouse.periods import add_months
+from warehouse.queries.rows import KpiFigure
+
+_CAPTION = text("figure.sparkline.caption")
+_UNFILTERED = text("figure.unfiltered")
+_DEFINITION = text("figure.definition")
+
+
+def kpi_tile(figure: KpiFigure, view: View) -> html.Article:
+    """Show one figure; decides nothing."""
+    state = "missing" if figure.value is None else figure.completeness
+    return html.Article(
+        [
+            html.H3(figure.name.in_language(view.language), className="kpi-tile__name"),
+            html.P(_value(figure, view), className="kpi-tile__value"),
+            html.P(_change(figure, view), className="kpi-tile__change"),
+            *_remarks(figure, view),
+            _history(figure, view),
+            _about(figure, view),
+        ],
+        className=f"kpi-tile kpi-tile--{state}",
+    )
+
+
+def _value(figure: KpiFigure, view: View) -> list[html.Span]:
+    language = view.language
+    unit = base_words(figure, language) or figure.unit.in_language(language)
+    shown = figure.value is not None
+    return [
+        html.Span(value_words(figure, language), className="kpi-tile__number"),
+        html.Span(f" {unit}" if shown else "", className="kpi-tile__unit"),
+        html.Span(f" {period_name(view.period, language)}", className="kpi-tile__period"),
+    ]
+
+
+def _change(figure: KpiFigure, view: View) -> list[html.Strong | html.Span]:
+    what, against = change_parts(figure, view)
+    said: list[html.Strong | html.Span] = [html.Span(against)]
+    return [html.Strong(f"{what} "), *said] if what else said
+
+
+def _remarks(figure: KpiFigure, view: View) -> list[html.P]:
+    said = completeness_words(figure, view.language)
+    unfiltered = bool(view.state.categories) and not figure.by_category
+    remarks = [said, _UNFILTERED(view.language) if unfiltered else ""]
+    return [html.P(remark, className="kpi-tile__remark") for remark in remarks if remark]
+
+
+def _history(figure: KpiFigure, view: View) -> html.Div:
+    last = view.period.span.last
+    first = add_months(last.replace(day=1), 1 - len(figure.sparkline))
+    months = tuple(f"{month_name(at.month, view.language)[:3]} {at.year}" for at in (first, last))
+    words = sparkline_words(figure, (months[0], months[1]), view.language)
+    return html.Div(
+        [
+            sparkline(figure.sparkline, words),
+            html.Span(_CAPTION(view.language), className="kpi-tile__caption"),
+        ],
+        className="kpi-tile__history",
+    )
+
+
+def _about(figure: KpiFigure, view: View) -> html.Details:
+    language = view.language
+    said = [figure.definition.in_language(language)]
+    if figure.caution:
+        said.append(figure.caution.in_language(language))
+    return html.Details(
+        [
+            html.Summary(short_source_words(figure.sources, language), title=_DEFINITION(language)),
+            *[html.P(words) for words in (*said, source_words(figure.sources, language))],
+        ],
+        className="kpi-tile__about",
+    )

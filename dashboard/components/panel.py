@@ -1,0 +1,109 @@
+"""The frame of one chart: a heading that states the finding, the chart, its table, its source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from config.texts import text
+from config.words import Language
+from dashboard.components.attributes import attributes
+from dashboard.components.data_table import table_host
+from dashboard.theme import GRAPH_CONFIG, Figure
+
+_TABLE = text("chart.table")
+_CSV, _CSV_OF = text("chart.csv"), text("chart.csv.of")
+_PNG, _PNG_OF = text("chart.png"), text("chart.png.of")
+
+
+@dataclass(frozen=True)
+class PanelIds:
+    """The ids of a panel's changing parts."""
+
+    head: str
+    chart: str
+    foot: str
+
+
+@dataclass(frozen=True)
+class PanelParts:
+    """What stands in a panel: its head, its chart and its source line."""
+
+    head: list[Component]
+    chart: Component
+    foot: str
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One entry of a legend: a shape (CSS class) and what it stands for."""
+
+    shape: str
+    words: str
+
+
+def panel(
+    name: str, ids: PanelIds, parts: PanelParts, title: str, language: Language
+) -> html.Section:
+    """Frame a chart; `name` is that of its table and download, `title` says what it is about."""
+    return html.Section(
+        [
+            html.Div(parts.head, id=ids.head, className="panel__head"),
+            html.Div(parts.chart, className="panel__chart"),
+            html.Details(
+                [html.Summary(_TABLE(language)), table_host(name)], className="panel__table"
+            ),
+            html.Div(
+                [
+                    html.Div(parts.foot, id=ids.foot, className="panel__source"),
+                    html.Div(_downloads(name, title, language), className="panel__downloads"),
+                ],
+                className="panel__foot",
+            ),
+        ],
+        className=f"panel panel--{name.rpartition('-')[2]}",
+        **attributes({"data-panel": name, "aria-label": title}),
+    )
+
+
+def graph(chart_id: str, figure: Figure, language: Language) -> dcc.Graph:
+    """Return a chart; the words beside it say what it shows."""
+    config: Any = {**GRAPH_CONFIG, "locale": language}
+    return dcc.Graph(id=chart_id, figure=figure, className="graph", config=config, responsive=True)
+
+
+def panel_head(title: str, summary: str, samples: Sequence[Sample] = ()) -> list[Component]:
+    """Return the heading, the summary in words, and the legend."""
+    legend = html.Ul([_sample(sample) for sample in samples], className="legend")
+    return [
+        html.H2(title, className="panel__title"),
+        html.P(summary, className="panel__summary"),
+        *([legend] if samples else []),
+    ]
+
+
+def _sample(sample: Sample) -> html.Li:
+    return html.Li(
+        [html.Span(className=f"legend__shape legend__shape--{sample.shape}"), sample.words],
+        className="legend__entry",
+    )
+
+
+def _downloads(name: str, title: str, language: Language) -> list[Component]:
+    return [
+        html.A(
+            _CSV(language),
+            href=f"/hamta/{name}.csv",
+            className="button button--quiet",
+            **attributes({"data-csv": name, "aria-label": _CSV_OF(language, title=title)}),
+        ),
+        html.Button(
+            _PNG(language),
+            className="button button--quiet",
+            **attributes(
+                {"type": "button", "data-png": name, "aria-label": _PNG_OF(language, title=title)}
+            ),
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""Pure charts: frozen rows in, a plain figure dictionary out."""

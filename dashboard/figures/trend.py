@@ -1,0 +1,207 @@
+"""The trend: one KPI over time, the same a year earlier, and what happened in a rug below."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from dashboard.formatting import NO_BREAK, day, number, span
+from dashboard.theme import Figure, Look, axis, colour, layout
+from warehouse.queries.rows import EventMark, Trend, TrendPoint
+
+_RUG_SHARE = 0.13
+_LABEL_GAP = 0.17
+_LABEL_MARGIN = 6
+_NOT_EVENTS = ("holiday", "break")
+
+
+@dataclass(frozen=True)
+class TrendWords:
+    """The words drawn in the chart."""
+
+    unit: str
+    now: str
+    before: str
+    events: str
+    calendar: str
+
+
+def trend_figure(trend: Trend, words: TrendWords, look: Look) -> Figure:
+    """Draw the trend; a day without a report is a gap, and an unfinished point is hollow."""
+    points = trend.points
+    first, end = points[0].span.first, points[-1].span.end
+    highest = max(_values(points), default=1.0) or 1.0
+    return {
+        "data": [
+            _before_line(points, words, look),
+            _now_line(points, words, look),
+            _events_rug(trend.events, look),
+            *_calendar_rug(trend.events, look),
+        ],
+        "layout": layout(
+            look,
+            xaxis=axis(
+                type="date", range=[str(first), str(end)], anchor="y2", showgrid=False,
+                tickformat=_TICKS[trend.bucket], dtick=None, nticks=9, ticks="outside",
+            ),
+            yaxis=axis(
+                domain=[_RUG_SHARE + 0.04, 1], range=[0, highest * 1.12], nticks=5,
+                tickformat=",.0f",
+            ),
+            yaxis2=axis(
+                domain=[0, _RUG_SHARE], range=[-0.7, 1.7], tickvals=[1, 0], showgrid=False,
+                ticktext=[words.events, words.calendar], tickfont={"size": look.font_size * 0.86},
+            ),
+            margin={"l": 8, "r": round(look.font_size * _LABEL_MARGIN), "t": 8, "b": 8},
+            shapes=[_band(points)],
+            annotations=_labels(points, words, highest),
+        ),
+    }  # fmt: skip
+
+
+_TICKS = {"month": "%b\n%Y", "week": "%-d %b\n%Y"}
+
+
+def _values(points: Iterable[TrendPoint]) -> list[float]:
+    both = ((point.value, point.comparison_value) for point in points)
+    return [value for pair in both for value in pair if value is not None]
+
+
+def _middle(point: TrendPoint) -> str:
+    return str(point.span.first + dt.timedelta(days=point.span.day_count // 2))
+
+
+def _now_line(points: tuple[TrendPoint, ...], words: TrendWords, look: Look) -> dict[str, Any]:
+    is_whole = [point.completeness == "complete" for point in points]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [_middle(point) for point in points],
+        "y": [point.value for point in points],
+        "line": {"color": colour("series"), "width": 3 if not look.is_meeting else 5},
+        "marker": {
+            "size": 8 if not look.is_meeting else 13,
+            "color": [colour("series") if whole else colour("paper") for whole in is_whole],
+            "line": {"color": colour("series"), "width": 2},
+        },
+        "text": [_hover(point, point.value, words.unit, look) for point in points],
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+    }
+
+
+def _before_line(points: tuple[TrendPoint, ...], words: TrendWords, look: Look) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [_middle(point) for point in points],
+        "y": [point.comparison_value for point in points],
+        "line": {"color": colour("series-before"), "width": 2.5, "dash": "6px,5px"},
+        "text": [
+            f"{words.before}: {_hover(point, point.comparison_value, words.unit, look)}"
+            for point in points
+        ],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _hover(point: TrendPoint, value: float | None, unit: str, look: Look) -> str:
+    if value is None:
+        return ""
+    written = number(value, look.language)
+    return f"{span(point.span, look.language)}<br><b>{written}{NO_BREAK}{unit}</b>"
+
+
+def _events_rug(events: tuple[EventMark, ...], look: Look) -> dict[str, Any]:
+    own = [mark for mark in events if mark.category_id not in _NOT_EVENTS]
+    days = [(first, list(marks)) for first, marks in groupby(own, key=lambda mark: mark.first)]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "yaxis": "y2",
+        "x": [str(first) for first, _ in days],
+        "y": [1] * len(days),
+        "marker": {
+            "symbol": "line-ns", "size": look.font_size * 0.72,
+            "line": {"color": colour("mark-event"), "width": 1.5},
+        },
+        "text": [
+            "<br>".join([day(first, look.language), *(escaped(mark.title) for mark in marks[:6])])
+            for first, marks in days
+        ],
+        "hovertemplate": "%{text}<extra></extra>",
+    }  # fmt: skip
+
+
+def _calendar_rug(events: tuple[EventMark, ...], look: Look) -> list[dict[str, Any]]:
+    marks = [mark for mark in events if mark.category_id in _NOT_EVENTS]
+    ends = [(mark, at) for mark in marks for at in (mark.first, mark.last, None)]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "yaxis": "y2",
+            "x": [str(at) if at else None for _, at in ends],
+            "y": [0 if at else None for _, at in ends],
+            "line": {"color": colour("mark-break"), "width": look.font_size * 0.4},
+            "marker": {
+                "color": colour("mark-break"),
+                "size": look.font_size * 0.4,
+                "symbol": "square",
+            },
+            "text": [escaped(name_of(mark, look)) for mark, _ in ends],
+            "hovertemplate": "%{x|%-d %B %Y}<br>%{text}<extra></extra>",
+        }
+    ]
+
+
+def name_of(mark: EventMark, look: Look) -> str:
+    """Return the name of a mark, in the view's language where it has one."""
+    return mark.name.in_language(look.language) if mark.name else mark.title
+
+
+def escaped(text: str) -> str:
+    """Take the markup out of a sender's text: plotly.js would read it as HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _band(points: tuple[TrendPoint, ...]) -> dict[str, Any]:
+    chosen = [point for point in points if point.in_period] or [points[-1]]
+    return {
+        "type": "rect", "layer": "below", "line": {"width": 0}, "yref": "paper",
+        "x0": str(chosen[0].span.first), "x1": str(chosen[-1].span.end), "y0": 0, "y1": 1,
+        "fillcolor": colour("period-band"),
+    }  # fmt: skip
+
+
+def _labels(
+    points: tuple[TrendPoint, ...], words: TrendWords, highest: float
+) -> list[dict[str, Any]]:
+    """Name each line at its end, moved apart where the ends are close."""
+    now = _last([point.value for point in points])
+    before = _last([point.comparison_value for point in points])
+    if now is not None and before is not None:
+        now, before = _apart(now, before, highest * _LABEL_GAP)
+    named = ((now, words.now, "series"), (before, words.before, "series-before"))
+    return [
+        {
+            "xref": "paper", "x": 1, "xanchor": "left", "xshift": 6,
+            "y": max(at, 0), "yanchor": "middle", "align": "left", "showarrow": False,
+            "text": f"<b>{text}</b>", "font": {"color": colour(name)},
+        }
+        for at, text, name in named
+        if at is not None
+    ]  # fmt: skip
+
+
+def _apart(one: float, other: float, gap: float) -> tuple[float, float]:
+    """Move two places on the axis from each other until there is a gap."""
+    middle, half = (one + other) / 2, gap / 2
+    if abs(one - other) >= gap:
+        return one, other
+    return (middle + half, middle - half) if one >= other else (middle - half, middle + half)
+
+
+def _last(values: list[float | None]) -> float | None:
+    return next((value for value in reversed(values) if value is not None), None)

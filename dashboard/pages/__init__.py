@@ -1,0 +1,1 @@
+"""The pages, one folder each; found by Dash, imported by nothing."""

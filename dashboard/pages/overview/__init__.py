@@ -1,0 +1,1 @@
+"""Översikt: every place at a glance."""

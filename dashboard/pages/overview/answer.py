@@ -1,0 +1,40 @@
+"""What Översikt asks, and the answer as one object."""
+
+from dataclasses import dataclass
+
+from dashboard.process import this_process
+from dashboard.settling import viewer_of
+from dashboard.state import View
+from warehouse.queries.kpi_figures import kpi_figures
+from warehouse.queries.rows import KpiFigure, Site, SourceNote
+from warehouse.queries.source_notes import sources
+
+
+@dataclass(frozen=True)
+class SiteAnswer:
+    """One place and its figures, in the order of the dictionary."""
+
+    site: Site
+    figures: tuple[KpiFigure, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All rows of the page, for one view."""
+
+    sites: tuple[SiteAnswer, ...]
+    sources: tuple[SourceNote, ...]
+
+
+def ask(view: View) -> Answer:
+    """Ask for the chosen place, or for all."""
+    process, viewer = this_process(), viewer_of(view)
+    chosen = (view.chosen_site,) if view.chosen_site else view.catalogue.sites
+    today = process.today()
+    return Answer(
+        sites=tuple(
+            SiteAnswer(site, kpi_figures(process.files, viewer, view.question(site.site_id), today))
+            for site in chosen
+        ),
+        sources=sources(process.files, viewer),
+    )

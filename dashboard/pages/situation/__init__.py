@@ -1,0 +1,1 @@
+"""Läget: what happened at one place, when, where and of which kind."""

@@ -1,0 +1,195 @@
+"""Figures in words: value, change, completeness, finding, source. States facts, no verdicts."""
+
+from config.texts import text, texts_under
+from config.words import Language
+from dashboard.formatting import (
+    as_title,
+    comparison_name,
+    day,
+    in_period,
+    listing,
+    number,
+    percent,
+)
+from dashboard.state import View
+from warehouse.queries.rows import KpiFigure, SourceNote
+
+_FIGURE = texts_under("figure")
+_FINDING = texts_under("finding")
+_SOURCE = texts_under("source")
+_VALUE = text("figure.value")
+_PERCENT = 100
+_LEAST_BASE = 10
+"""Below this many, a share is said as numbers: percent of three is a picture of nothing."""
+
+
+def value_words(figure: KpiFigure, language: Language) -> str:
+    """Write the value without its unit; a share as percent."""
+    if figure.value is None:
+        return _FIGURE["no_value"](language)
+    if has_small_base(figure):
+        count = number(figure.value * (figure.base or 0), language)
+        return _FIGURE["of"](language, count=count, base=number(figure.base or 0, language))
+    return _written(figure, figure.value, language)
+
+
+def base_words(figure: KpiFigure, language: Language) -> str:
+    """Write what a share is a share of: 4 av 26 besiktningar; empty for a count."""
+    if has_small_base(figure) and figure.base_name is not None:
+        return figure.base_name.in_language(language)
+    return _base(figure, figure.value, figure.base, language)
+
+
+def has_small_base(figure: KpiFigure) -> bool:
+    """Say whether a share is, now or before, one of too few to be written as percent."""
+    bases = (figure.base, figure.comparison_base)
+    return figure.is_share and any(base is not None and base < _LEAST_BASE for base in bases)
+
+
+def change_words(figure: KpiFigure, view: View) -> str:
+    """Write the absolute change, or why there is none."""
+    language = view.language
+    comparison = comparison_name(view.period, view.state.comparison, language)
+    if figure.comparison_completeness is None:
+        return _FIGURE["no_comparison"](language)
+    if figure.comparison_value is None or figure.comparison_completeness == "missing":
+        return _FIGURE["comparison_missing"](language, comparison=comparison)
+    before = _before(figure, language)
+    if figure.change is None:
+        return _FIGURE["comparison_unsafe"](language, comparison=comparison, before=before)
+    if has_small_base(figure):
+        return _FIGURE["before"](language, comparison=comparison, before=before)
+    return _FIGURE[_direction(figure)](
+        language, change=_size(figure, language), comparison=comparison, before=before
+    )
+
+
+def change_parts(figure: KpiFigure, view: View) -> tuple[str, str]:
+    """Write the change in two parts: what changed, and against what; the first may be empty."""
+    language = view.language
+    if figure.change is None or has_small_base(figure):
+        return "", as_title(change_words(figure, view))
+    comparison = comparison_name(view.period, view.state.comparison, language)
+    direction, before = _direction(figure), _before(figure, language)
+    joint = "as" if direction in ("same", "level") else "than"
+    return (
+        _FIGURE[f"{direction}.short"](language, change=_size(figure, language)),
+        _FIGURE[joint](language, comparison=comparison, before=before),
+    )
+
+
+def completeness_words(figure: KpiFigure, language: Language) -> str:
+    """Say whether the number can still change; empty when it cannot."""
+    if figure.completeness == "missing":
+        return _FIGURE["missing"](language)
+    if figure.value is None:
+        return _FIGURE["no_base"](language)
+    return "" if figure.completeness == "complete" else _FIGURE[figure.completeness](language)
+
+
+def finding_words(figure: KpiFigure, view: View) -> str:
+    """Say the figure as one sentence, and what to know about it as a second."""
+    language = view.language
+    period = in_period(view.period, language)
+    if figure.value is None:
+        name = figure.name.in_language(language).lower()
+        return _FINDING["missing"](language, name=name, period=period)
+    values = {
+        "value": value_words(figure, language),
+        "unit": base_words(figure, language) or figure.unit.in_language(language),
+        "period": period,
+    }
+    if figure.change is None:
+        said = as_title(_FINDING["alone"](language, **values))
+    else:
+        said = as_title(_FINDING["counted"](language, **values, change=change_words(figure, view)))
+    return " ".join([said, *_reservations(figure, view)])
+
+
+def source_words(sources: tuple[SourceNote, ...], language: Language) -> str:
+    """Name the sources, how far each reaches, and what was left out."""
+    if not sources:
+        return _SOURCE["none"](language)
+    return _SOURCE["line"](language, sources="; ".join(_source(note, language) for note in sources))
+
+
+def short_source_words(sources: tuple[SourceNote, ...], language: Language) -> str:
+    """Name the sources and how far the one that reaches least far reaches."""
+    reached = [note.data_to for note in sources if note.data_to is not None]
+    if not reached:
+        return _SOURCE["none"](language)
+    names = listing([note.name.in_language(language) for note in sources], language)
+    return _SOURCE["short"](language, names=names, day=day(min(reached), language))
+
+
+def sparkline_words(figure: KpiFigure, months: tuple[str, str], language: Language) -> str:
+    """Say a sparkline's range, for those who cannot see it."""
+    known = [value for value in figure.sparkline if value is not None]
+    if not known:
+        return _FIGURE["sparkline.none"](language)
+    first, last = months
+    if figure.is_share:
+        # A month's base is not at hand here, and percent is never said without it.
+        return _FIGURE["sparkline.share"](language, first=first, last=last)
+    low, high = (_written(figure, value, language) for value in (min(known), max(known)))
+    return _FIGURE["sparkline"](language, first=first, last=last, low=low, high=high)
+
+
+def _reservations(figure: KpiFigure, view: View) -> list[str]:
+    language, said = view.language, []
+    if figure.completeness in ("partial", "preliminary"):
+        said.append(_FINDING[figure.completeness](language))
+    if figure.comparison_completeness in ("partial", "missing"):
+        comparison = comparison_name(view.period, view.state.comparison, language)
+        said.append(_FINDING["comparison_unsafe"](language, comparison=comparison))
+    return said
+
+
+def _direction(figure: KpiFigure) -> str:
+    change = round(figure.change or 0, 2 if figure.is_share else figure.decimals)
+    words = ("lower", "level", "higher") if figure.is_share else ("fewer", "same", "more")
+    return words[(change > 0) - (change < 0) + 1]
+
+
+def _size(figure: KpiFigure, language: Language) -> str:
+    change = abs(figure.change or 0)
+    return number(change * _PERCENT if figure.is_share else change, language, figure.decimals)
+
+
+def _before(figure: KpiFigure, language: Language) -> str:
+    base = _base(figure, figure.comparison_value, figure.comparison_base, language)
+    return base or _written(figure, figure.comparison_value or 0, language)
+
+
+def _written(figure: KpiFigure, value: float, language: Language) -> str:
+    if figure.is_share:
+        return percent(value, language)
+    return number(value, language, figure.decimals)
+
+
+def _base(figure: KpiFigure, value: float | None, base: float | None, language: Language) -> str:
+    if figure.base_name is None or value is None or base is None:
+        return ""
+    return _FIGURE["share"](
+        language,
+        count=number(value * base, language),
+        base=number(base, language),
+        base_name=figure.base_name.in_language(language),
+    )
+
+
+def _source(note: SourceNote, language: Language) -> str:
+    names = {
+        "name": note.name.in_language(language),
+        "publisher": note.publisher.in_language(language),
+    }
+    if note.data_to is None:
+        said = _SOURCE["one.undated"](language, **names)
+    else:
+        said = _SOURCE["one"](language, **names, day=day(note.data_to, language))
+    left_out = [
+        _SOURCE[key](language, count=number(count, language))
+        for key, count in (("rejected", note.rejected_count), ("unmapped", note.unmapped_count))
+        if count
+    ]
+    return f"{said} ({listing(left_out, language)})" if left_out else said

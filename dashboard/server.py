@@ -1,0 +1,20 @@
+"""The production entry: gunicorn takes `dashboard.server:server`, made in each worker."""
+
+from flask import Flask
+
+from config.settings import settings_from_environment
+from dashboard.app import create_app
+
+
+def __getattr__(name: str) -> Flask:
+    """Make the server when it is asked for, so that importing this module starts nothing."""
+    if name == "server":
+        return make_server()
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def make_server() -> Flask:
+    """Make the application of the instance that the environment names."""
+    server: Flask = create_app(settings_from_environment()).server
+    return server

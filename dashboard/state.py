@@ -1,0 +1,193 @@
+"""What a reader looks at: one frozen ViewState <-> the query of the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
+from urllib.parse import parse_qsl, urlencode
+
+from config.words import LANGUAGES, Language
+from warehouse.comparisons import Comparison, comparison_span
+from warehouse.errors import PeriodError
+from warehouse.periods import Period, last_complete_period, parse_period
+from warehouse.queries.rows import Area, Catalogue, Question, Site
+
+Bucket = Literal["week", "month"]
+Chosen = TypeVar("Chosen")
+
+_COMPARISONS: dict[str, Comparison] = {
+    "ar": "year",
+    "kalenderar": "calendar_year",
+    "foregaende": "previous",
+    "ingen": "none",
+}
+_BUCKETS: dict[str, Bucket] = {"vecka": "week", "manad": "month"}
+_MODES: dict[str, bool] = {"mote": True}
+_LANGUAGES: dict[str, Language] = {language: language for language in LANGUAGES}
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A key, or a value of a key, that the address had and nobody knows."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """One view. None means the default, which depends on what is published."""
+
+    site_id: str | None = None
+    area_id: str | None = None
+    period: Period | None = None
+    comparison: Comparison = "year"
+    categories: tuple[str, ...] = ()
+    bucket: Bucket | None = None
+    language: Language | None = None
+    is_meeting: bool = False
+    version: str | None = None
+    unknown: tuple[Unknown, ...] = ()
+
+
+@dataclass(frozen=True)
+class View:
+    """A view state settled against what is published: nothing left to default."""
+
+    state: ViewState
+    catalogue: Catalogue
+    language: Language
+    period: Period
+    bucket: Bucket
+
+    @property
+    def site(self) -> Site:
+        """Return the chosen site, or the first."""
+        return self.chosen_site or self.catalogue.sites[0]
+
+    @property
+    def chosen_site(self) -> Site | None:
+        """Return the chosen site, if one is."""
+        return _site(self.catalogue, self.state.site_id)
+
+    @property
+    def area(self) -> Area:
+        """Return the chosen area of the site, or the site itself."""
+        return _area(self.site, self.state.area_id) or self.site.areas[0]
+
+    def question(self, area_id: str) -> Question:
+        """Ask about one area what this view shows."""
+        compared = comparison_span(self.period, self.state.comparison)
+        return Question(area_id, self.period.span, compared, self.state.categories)
+
+
+def state_of(search: str) -> ViewState:
+    """Read a query such as ?plats=torget&period=2026-01."""
+    return state_of_pairs(dict(parse_qsl(search.removeprefix("?"), keep_blank_values=True)))
+
+
+def state_of_pairs(query: Mapping[str, object]) -> ViewState:
+    """Read the query as keys and values; what nobody knows is kept in `unknown`."""
+    values = {key: str(value) for key, value in query.items()}
+    given = {key: values.pop(key) for key in KEYS if values.get(key)}
+    unknown = [Unknown(key, value) for key, value in values.items() if key not in KEYS]
+
+    def pick(key: str, choices: Mapping[str, Chosen], *, default: Chosen) -> Chosen:
+        if key in given and given[key] not in choices:
+            unknown.append(Unknown(key, given[key]))
+        return choices.get(given.get(key, ""), default)
+
+    period = _period(given.get("period"))
+    if "period" in given and period is None:
+        unknown.append(Unknown("period", given["period"]))
+    return ViewState(
+        site_id=given.get("plats"),
+        area_id=given.get("omrade"),
+        period=period,
+        comparison=pick("jamfor", _COMPARISONS, default="year"),
+        categories=tuple(filter(None, given.get("kategori", "").split(","))),
+        bucket=pick("steg", {**_BUCKETS}, default=None),
+        language=pick("sprak", {**_LANGUAGES}, default=None),
+        is_meeting=pick("visning", _MODES, default=False),
+        version=given.get("version"),
+        unknown=tuple(unknown),
+    )
+
+
+def query_of(state: ViewState) -> str:
+    """Write a state as a query; only what differs from the default is written."""
+    written = {
+        "plats": state.site_id,
+        "omrade": state.area_id,
+        "period": state.period.code if state.period else None,
+        "jamfor": _key_of(_COMPARISONS, state.comparison) if state.comparison != "year" else None,
+        "kategori": ",".join(state.categories),
+        "steg": _key_of(_BUCKETS, state.bucket) if state.bucket else None,
+        "sprak": state.language,
+        "visning": "mote" if state.is_meeting else None,
+        "version": state.version,
+    }
+    query = urlencode({key: value for key, value in written.items() if value}, safe=",/")
+    return f"?{query}" if query else ""
+
+
+def search_of(state: ViewState) -> str:
+    """Write a state with what nobody knows as well, so that the page can say so."""
+    query = query_of(state)
+    unknown = urlencode([(item.key, item.value) for item in state.unknown], safe=",/")
+    return f"{query}{'&' if query else '?'}{unknown}" if unknown else query
+
+
+def settle(state: ViewState, catalogue: Catalogue) -> View:
+    """Fill in the defaults, and drop what this published version does not have."""
+    unknown = list(state.unknown)
+    site = _site(catalogue, state.site_id)
+    if state.site_id and site is None:
+        unknown.append(Unknown("plats", state.site_id))
+    area = _area(site or catalogue.sites[0], state.area_id)
+    if state.area_id and area is None:
+        unknown.append(Unknown("omrade", state.area_id))
+    known = {category.category_id for category in catalogue.categories}
+    unknown += [Unknown("kategori", name) for name in state.categories if name not in known]
+    kept = replace(
+        state,
+        site_id=site.site_id if site else None,
+        area_id=area.area_id if area else None,
+        categories=tuple(name for name in state.categories if name in known),
+        unknown=tuple(unknown),
+    )
+    period = state.period or last_complete_period("month", catalogue.data_to)
+    bucket = state.bucket or ("week" if period.grain == "week" else "month")
+    language = state.language or ("en" if catalogue.language == "en" else "sv")
+    return View(kept, catalogue, language, period, bucket)
+
+
+def comparison_key(comparison: Comparison) -> str:
+    """Return how the address writes a comparison."""
+    return _key_of(_COMPARISONS, comparison)
+
+
+def bucket_key(bucket: Bucket) -> str:
+    """Return how the address writes the steps of the curve."""
+    return _key_of(_BUCKETS, bucket)
+
+
+def _site(catalogue: Catalogue, site_id: str | None) -> Site | None:
+    return next((site for site in catalogue.sites if site.site_id == site_id), None)
+
+
+def _area(site: Site, area_id: str | None) -> Area | None:
+    return next((area for area in site.areas if area.area_id == area_id), None)
+
+
+def _period(code: str | None) -> Period | None:
+    try:
+        return parse_period(code) if code else None
+    except PeriodError:
+        return None
+
+
+def _key_of(choices: Mapping[str, Chosen], value: Chosen) -> str:
+    return next(key for key, choice in choices.items() if choice == value)
+
+
+KEYS = ("plats", "omrade", "period", "jamfor", "kategori", "steg", "sprak", "visning", "version")

@@ -1,0 +1,102 @@
+"""How charts look: colours from assets/00-tokens.css, and one slim layout that all charts share."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from config.words import Language
+from dashboard.formatting import NO_BREAK
+
+Figure = dict[str, Any]
+"""A plotly.js figure as plain data; a template object would cost 20 ms in every callback."""
+
+TOKENS = Path(__file__).parent.parent / "assets" / "00-tokens.css"
+FONT_SIZE, FONT_SIZE_MEETING = 14, 24
+"""Pixels. In meeting mode the script adapts the size to the height of the screen."""
+
+GRAPH_CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "doubleClick": False,
+    "plotlyServerURL": "",
+    "responsive": True,
+    "scrollZoom": False,
+    "showSendToCloud": False,
+    "showTips": False,
+}
+"""Shared by every dcc.Graph: nothing may leave the house, and no unnamed buttons."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a chart must know of the view: language, size of text, and the stamp it is drawn for."""
+
+    language: Language
+    is_meeting: bool
+    stamp: str
+
+    @property
+    def font_size(self) -> int:
+        """Return the size of the chart's text, in pixels."""
+        return FONT_SIZE_MEETING if self.is_meeting else FONT_SIZE
+
+
+@cache
+def colours() -> dict[str, str]:
+    """Return every colour of the token file by its name."""
+    text = TOKENS.read_text(encoding="utf-8")
+    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", text))
+
+
+def colour(name: str) -> str:
+    """Return one colour as #rrggbb."""
+    return colours()[name]
+
+
+def rgba(name: str, opacity: float = 1.0) -> list[int]:
+    """Return one colour as the four numbers of the map; opacity from 0 to 1."""
+    text = colour(name)
+    return [*(int(text[at : at + 2], 16) for at in (1, 3, 5)), round(opacity * 255)]
+
+
+def scale() -> list[list[float | str]]:
+    """Return the colours from few to many as a plotly.js colour scale."""
+    names = [name for name in colours() if name.startswith("scale-")]
+    return [[at / (len(names) - 1), colour(name)] for at, name in enumerate(names)]
+
+
+def layout(look: Look, **own: object) -> dict[str, Any]:
+    """Return the shared layout, with the chart's own settings on top."""
+    return {
+        "autosize": True,
+        "dragmode": False,
+        "font": {
+            "family": "Inter, system-ui, sans-serif",
+            "size": look.font_size,
+            "color": colour("ink"),
+        },
+        "hoverlabel": {"bgcolor": colour("ink"), "font": {"color": colour("paper")}},
+        "hovermode": "closest",
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "meta": {"stamp": look.stamp},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "separators": f",{NO_BREAK}" if look.language == "sv" else ".,",
+        "showlegend": False,
+        **own,
+    }
+
+
+def axis(**own: object) -> dict[str, Any]:
+    """Return the shared axis, with the chart's own settings on top."""
+    return {
+        "automargin": True,
+        "fixedrange": True,
+        "gridcolor": colour("grid"),
+        "linecolor": colour("line-strong"),
+        "tickcolor": colour("line-strong"),
+        "zeroline": False,
+        **own,
+    }

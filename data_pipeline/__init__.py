@@ -1,0 +1,1 @@
+"""From a sender's file to a published file. Never imports the dashboard."""

@@ -1,0 +1,207 @@
+"""Builds a version: inbox, land, staging, core, marts, check, publish."""
+
+import datetime as dt
+import errno
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version as product_version
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from config.errors import FactProblem
+from config.instance import Instance, read_instance
+from config.loading import Problems
+from data_pipeline import said
+from data_pipeline.archive import Archive
+from data_pipeline.areas import Area, site_areas
+from data_pipeline.basemap import basemap_geojson
+from data_pipeline.engine import (
+    landed_tables,
+    published_tables,
+    run_checks,
+    run_kpis,
+    run_models,
+    span_of_rows,
+)
+from data_pipeline.errors import DiskFullError, FileRefusedError
+from data_pipeline.inbox import Inbox, active_loads, look_in
+from data_pipeline.land import Landed, land, prepare
+from data_pipeline.ledger import Ledger, Load
+from data_pipeline.lock import build_lock
+from data_pipeline.progress import Progress
+from data_pipeline.publish import clear_old, current_manifest, publish
+from data_pipeline.reference import Facts, Message, fill, message_rows, write_reference
+from data_pipeline.store import Store
+from warehouse.catalog import models, sql_text
+
+_AHEAD = dt.timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build came to; `is_new` is false where nothing had changed."""
+
+    version: str
+    is_new: bool
+    messages: tuple[Message, ...]
+    landed: tuple[Landed, ...]
+
+
+@dataclass(frozen=True)
+class _Inputs:
+    """Everything a version is made of."""
+
+    instance: Instance
+    areas: tuple[Area, ...]
+    basemap: str | None
+    landed: tuple[Landed, ...]
+    refused: tuple[Load, ...]
+    messages: tuple[Message, ...]
+
+    @property
+    def digest(self) -> str:
+        """A short name that changes when the numbers or words of a version may change."""
+        instance = self.instance
+        parts: list[Any] = [
+            product_version("platsbild"),
+            sql_text(),
+            instance.collaboration,
+            instance.sites,
+            instance.sources,
+            instance.kpis,
+            instance.categories,
+            instance.code_maps,
+            [(area.area_id, area.shape.wkt) for area in self.areas],
+            self.basemap,
+            [(one.load.sha256, one.path.name) for one in self.landed],
+            self.messages,
+        ]
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:8]
+
+
+def build(folder: Path, progress: Progress, now: dt.datetime) -> Built:
+    """Build and publish a version of the instance, unless nothing has changed.
+
+    Raises:
+        FactsError: there is no instance to build.
+        BuildLockedError, CheckFailedError, DiskFullError: nothing is published, and the old
+            version is served.
+    """
+    instance, faults = read_instance(folder)
+    store = Store(instance.var)
+    with _room_said(), build_lock(instance.var, now):
+        shutil.rmtree(store.scratch)
+        clear_old(store, instance.collaboration.keep_versions)
+        inputs = _gather(instance, faults, store, progress, now)
+        current = current_manifest(store)
+        if current and current["digest"] == inputs.digest:
+            return Built(current["version"], is_new=False, messages=inputs.messages,
+                         landed=inputs.landed)  # fmt: skip
+        version = f"{now:%Y%m%dT%H%M%SZ}-{inputs.digest}"
+        messages = _make(inputs, store, version, progress, now)
+        shutil.rmtree(store.scratch)
+        return Built(version, is_new=True, messages=messages, landed=inputs.landed)
+
+
+@contextmanager
+def _room_said() -> Iterator[None]:
+    """Turn a full disk into words; whatever was half written is cleared by the next build."""
+    try:
+        yield
+    except (duckdb.Error, OSError) as error:
+        full = getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error)
+        if full:
+            raise DiskFullError("build.disk_full", reason=str(error).splitlines()[0]) from error
+        raise
+
+
+def _gather(
+    instance: Instance,
+    faults: tuple[FactProblem, ...],
+    store: Store,
+    progress: Progress,
+    now: dt.datetime,
+) -> _Inputs:
+    """Take and land every file, and read the areas; what cannot be used becomes a message."""
+    problems = Problems()
+    areas = site_areas(instance.folder, instance.sites, problems)
+    names = instance.collaboration.basemap
+    basemap = basemap_geojson(instance.folder, names, areas, problems)
+    inbox = look_in(instance)
+    landed, refused = _land_all(instance, inbox, store, progress, now)
+    messages = (
+        *said.about_facts((*faults, *problems.found)),
+        *inbox.messages,
+        *(one for load in refused for one in said.about_refused(load)),
+        *(one for each in landed for one in said.about_landed(each)),
+        *said.about_encodings(landed),
+    )
+    return _Inputs(instance, areas, basemap, landed, refused, messages)
+
+
+def _land_all(
+    instance: Instance, inbox: Inbox, store: Store, progress: Progress, now: dt.datetime
+) -> tuple[tuple[Landed, ...], tuple[Load, ...]]:
+    connection, ledger = store.connect(), Ledger(store.ledger)
+    prepare(connection)
+    archive = Archive(store, ledger, instance.sources, connection)
+    refused: list[Load] = []
+    with progress.phase("inbox", len(inbox.files)) as advance:
+        for source_id, path in inbox.files:
+            load = archive.take(source_id, path, now)
+            refused += [load] if load.status == "refused" else []
+            advance(1, f"{source_id}/{path.name}")
+    loads = active_loads(ledger.loads, instance.sources)
+    landed: list[Landed] = []
+    with progress.phase("land", len(loads)) as advance:
+        for load in loads:
+            source = instance.sources[load.source_id]
+            try:
+                landed.append(land(connection, store, source, load, load.loaded_at.date()))
+            except FileRefusedError as refusal:
+                words = {"found": refusal.found, "remedy": refusal.remedy, "status": "refused"}
+                refused.append(load.model_copy(update=words))
+            advance(1, f"{load.source_id}/{load.file_name}")
+    connection.close()
+    return tuple(landed), tuple(refused)
+
+
+def _make(
+    inputs: _Inputs, store: Store, version: str, progress: Progress, now: dt.datetime
+) -> tuple[Message, ...]:
+    """Run the models on what was gathered, check them, and publish."""
+    connection = store.connect(store.scratch / "build.duckdb")
+    landed_tables(connection, inputs.instance, inputs.landed)
+    first, last = span_of_rows(connection) or (now.date(), now.date())
+    facts = Facts(
+        inputs.instance, version, now, inputs.areas, inputs.landed, inputs.refused,
+        inputs.messages, first.replace(month=1, day=1), max(last, now.date()) + _AHEAD,
+    )  # fmt: skip
+    write_reference(connection, facts, store.scratch)
+    with progress.phase("models", len(models(connection))) as advance:
+        run_models(connection, lambda name: advance(1, name))
+    feeding = run_kpis(connection, inputs.instance)
+    run_checks(connection)
+    found = (
+        *said.about_codes(connection, inputs.instance),
+        *said.about_places(connection, inputs.instance),
+    )
+    rows = message_rows(found, "level", len(inputs.messages) + 1)
+    fill(connection, "mart_message", rows, store.scratch)
+    about: dict[str, Any] = {
+        "built_at": now.isoformat(),
+        "digest": inputs.digest,
+        "product": product_version("platsbild"),
+        "database": duckdb.__version__,
+    }
+    with progress.phase("publish", 1) as advance:
+        tables = published_tables(connection, feeding)
+        publish(connection, store, version, tables, inputs.basemap, about)
+        advance(1, version)
+    connection.close()
+    return (*inputs.messages, *found)

@@ -1,0 +1,78 @@
+"""The calendar: ISO weeks, holidays of the country, breaks, and the periods senders report for."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+
+import holidays
+
+from config.instance import Collaboration
+from config.words import LANGUAGES
+
+_DAY = dt.timedelta(days=1)
+LONGEST_PAUSE = {"day": 7, "week": 21, "month": 62, "quarter": 184, "year": 731, "once": 36_600}
+"""Days without a row after which a source counts as silent, by its cadence."""
+_SPOKEN = {"sv": ("sv", "sv_SE"), "en": ("en_US", "en_GB", "en")}
+_PLAIN_SUNDAYS = ("Söndag", "Sunday")
+
+
+def calendar_rows(
+    collaboration: Collaboration, first: dt.date, last: dt.date
+) -> Iterator[dict[str, object]]:
+    """Yield one row per day, first to last included."""
+    years = range(first.year, last.year + 1)
+    names = {language: _holidays(collaboration, language, years) for language in LANGUAGES}
+    for day in _days(first, last):
+        year, week, weekday = day.isocalendar()
+        pause = next((b.name for b in collaboration.breaks if b.first <= day <= b.last), None)
+        yield {
+            "local_date": day,
+            "iso_year": year,
+            "iso_week": week,
+            "weekday": weekday,
+            "holiday_sv": names["sv"].get(day),
+            "holiday_en": names["en"].get(day),
+            "break_sv": pause.sv if pause else None,
+            "break_en": pause.en if pause else None,
+        }
+
+
+def cadence_rows(cadences: set[str], first: dt.date, last: dt.date) -> Iterator[dict[str, object]]:
+    """Yield, for each cadence and day, the first and last day of the period it lies in."""
+    for day in _days(first, last):
+        for cadence in sorted(cadences):
+            begins, ends = reporting_period(cadence, day)
+            yield {
+                "cadence_code": cadence,
+                "local_date": day,
+                "period_from_date": begins,
+                "period_to_date": ends,
+            }
+
+
+def reporting_period(cadence: str, day: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of the period that a sender of this cadence reports for."""
+    if cadence == "week":
+        monday = day - dt.timedelta(days=day.weekday())
+        return monday, monday + dt.timedelta(days=6)
+    months = {"month": 1, "quarter": 3, "year": 12}.get(cadence)
+    if months is None:
+        return day, day
+    first_month = (day.month - 1) // months * months + 1
+    last_month = first_month + months - 1
+    last_day = calendar.monthrange(day.year, last_month)[1]
+    return day.replace(month=first_month, day=1), dt.date(day.year, last_month, last_day)
+
+
+def _days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    for number in range((last - first).days + 1):
+        yield first + number * _DAY
+
+
+def _holidays(collaboration: Collaboration, language: str, years: range) -> dict[dt.date, str]:
+    """Return holidays by day; Swedish Sundays are no news and left out."""
+    country = collaboration.holidays
+    known = holidays.country_holidays(country).supported_languages
+    spoken = next((name for name in _SPOKEN[language] if name in known), None)
+    days = holidays.country_holidays(country, years=years, language=spoken)
+    return {day: name for day, name in days.items() if name not in _PLAIN_SUNDAYS}

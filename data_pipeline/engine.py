@@ -1,0 +1,103 @@
+"""Runs the models on the landed rows, in the order the SQL itself gives."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+import duckdb
+from duckdb import ColumnExpression, ConstantExpression
+
+from config.instance import Instance
+from config.kinds import Kind, kinds
+from data_pipeline.errors import CheckFailedError
+from data_pipeline.kpi_compiler import kpi_rows
+from data_pipeline.land import Landed
+from data_pipeline.landing_columns import TIME_IS_KNOWN, database_type
+from warehouse.catalog import Model, checks, models
+
+STAGING = "stg_"
+_LED_BY = {
+    "load_no": "BIGINT",
+    "source_id": "VARCHAR",
+    "line_no": "BIGINT",
+    "row_key": "VARCHAR",
+    TIME_IS_KNOWN: "BOOLEAN",
+}
+
+
+def landed_tables(
+    connection: duckdb.DuckDBPyConnection, instance: Instance, landed: Iterable[Landed]
+) -> None:
+    """Make the rows of each kind readable as `land_<kind>`, from all its sources at once."""
+    paths: dict[str, list[str]] = {name: [] for name in kinds()}
+    for one in landed:
+        if one.accepted_count:
+            paths[instance.sources[one.load.source_id].kind].append(str(one.path))
+    for name, kind in kinds().items():
+        rows = connection.read_parquet(paths[name]) if paths[name] else _no_rows(connection, kind)
+        rows.create_view(f"land_{name}")
+
+
+def _no_rows(connection: duckdb.DuckDBPyConnection, kind: Kind) -> duckdb.DuckDBPyRelation:
+    types = _LED_BY | {name: database_type(field) for name, field in kind.fields.items()}
+    nothing = connection.sql("select 1").filter(ConstantExpression(value=False))
+    return nothing.select(
+        *(ConstantExpression(None).cast(kept).alias(name) for name, kept in types.items())
+    )
+
+
+def run_models(
+    connection: duckdb.DuckDBPyConnection, each: Callable[[str], None]
+) -> tuple[Model, ...]:
+    """Make the table of every model; staging is only a way of reading and stays a view."""
+    order = models(connection)
+    for model in order:
+        each(model.name)
+        made = connection.sql(model.text)
+        if model.name.startswith(STAGING):
+            made.create_view(model.name)
+        else:
+            made.create(model.name)
+    return order
+
+
+def run_kpis(connection: duckdb.DuckDBPyConnection, instance: Instance) -> frozenset[str]:
+    """Fill mart_kpi_day from the dictionary and return the marts that only feed it."""
+    live = {kpi_id: kpi for kpi_id, kpi in instance.kpis.items() if kpi.status == "live"}
+    for kpi_id, kpi in sorted(live.items()):
+        source = connection.table(kpi.mart)
+        kpi_rows(connection, kpi_id, kpi, source).insert_into("mart_kpi_day")
+    return frozenset(kpi.mart for kpi in live.values())
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run every check.
+
+    Raises:
+        CheckFailedError: a check found offending rows; nothing is published.
+    """
+    for check in checks(connection):
+        found = connection.sql(check.text).count("*").fetchall()[0][0]
+        if found:
+            raise CheckFailedError("build.check_failed", check=check.name, count=found)
+
+
+def span_of_rows(
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day any landed row has, or None without rows."""
+    spans = []
+    for name, kind in kinds().items():
+        if kind.date_field:
+            day = ColumnExpression(kind.date_field).cast("DATE")
+            dated = connection.view(f"land_{name}").select(day.alias("day"))
+            spans += dated.aggregate("min(day) as first, max(day) as last").fetchall()
+    known = [(first, last) for first, last in spans if first is not None]
+    return (min(f for f, _ in known), max(last for _, last in known)) if known else None
+
+
+def published_tables(
+    connection: duckdb.DuckDBPyConnection, inputs_only: frozenset[str]
+) -> tuple[str, ...]:
+    """Return the marts that pages ask, without those that only feed the KPIs."""
+    names = [row[0] for row in connection.execute("show tables").fetchall()]
+    return tuple(sorted(n for n in names if n.startswith("mart_") and n not in inputs_only))

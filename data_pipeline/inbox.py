@@ -1,0 +1,66 @@
+"""The inbox: which files lie there, whose they are, and which loads count."""
+
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from config.instance import Instance
+from config.sources import Source
+from config.words import message
+from data_pipeline.ledger import Load
+from data_pipeline.reference import Message
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """Files by source, in the order they are taken, and what could not be given to a source."""
+
+    files: tuple[tuple[str, Path], ...]
+    messages: tuple[Message, ...]
+
+
+def look_in(instance: Instance) -> Inbox:
+    """Walk the inbox: one folder a source, files by name; hidden and lock files are passed over."""
+    files: list[tuple[str, Path]] = []
+    messages: list[Message] = []
+    for folder in sorted(path for path in instance.inbox.glob("*") if path.is_dir()):
+        source = instance.sources.get(folder.name)
+        found = sorted(p for p in folder.iterdir() if p.is_file() and p.name[0] not in ".~")
+        if source is None:
+            if found:
+                messages.append(_note("land.no_contract", folder.name, ""))
+            continue
+        for path in found:
+            if any(fnmatch(path.name.lower(), pattern.lower()) for pattern in source.files):
+                files.append((folder.name, path))
+            else:
+                messages.append(_not_matching(folder.name, path, source))
+    return Inbox(tuple(files), tuple(messages))
+
+
+def _not_matching(source_id: str, path: Path, source: Source) -> Message:
+    patterns = ", ".join(source.files)
+    return _note("land.no_match", source_id, path.name, patterns=patterns)
+
+
+def _note(key: str, source_id: str, file_name: str, **values: object) -> Message:
+    facts = {"source": source_id} | values
+    found, remedy = message(key, **facts), message(f"{key}.remedy", **facts)
+    return Message("warning", source_id, file_name, found, remedy)
+
+
+def active_loads(loads: tuple[Load, ...], sources: dict[str, Source]) -> tuple[Load, ...]:
+    """Return the loads that count, oldest first.
+
+    Where rows have an identity the newest row wins, so every file counts; where they have
+    none, a newer file of the same name replaces the older one whole.
+    """
+    active: dict[tuple[str, str], Load] = {}
+    # A file archived anew keeps its number: its later line stands for the earlier one.
+    for load in sorted(loads, key=lambda load: load.load_no):
+        source = sources.get(load.source_id)
+        if source is None or load.status != "landed":
+            continue
+        key = load.sha256 if source.identity else load.file_name
+        active[load.source_id, key] = load
+    return tuple(sorted(active.values(), key=lambda load: load.load_no))

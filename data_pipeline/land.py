@@ -1,0 +1,221 @@
+"""Type one load's archived text by its contract: accepted rows, rejected rows, and their sum."""
+
+import datetime as dt
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
+
+from config.sources import Source
+from data_pipeline.archive import contract_of, missing_headings
+from data_pipeline.errors import FileRefusedError
+from data_pipeline.landing_columns import (
+    TIME_IS_KNOWN,
+    LandingField,
+    first_problem,
+    keep_expression,
+    key_expression,
+    landing_fields,
+    problem_details,
+    problem_expression,
+    text_expression,
+    time_known_expression,
+    value_expression,
+    wide_expressions,
+)
+from data_pipeline.ledger import Load
+from data_pipeline.rejected import Rejection, correctable_suffix, write_correctable
+from data_pipeline.store import Store, as_plain
+from data_pipeline.text_table import LINE_NO
+
+
+@dataclass(frozen=True)
+class Landed:
+    """What one load gave: rows of its kind in a Parquet file, and the counts that add up.
+
+    For a matrix the counts are of cells that hold something, else of records.
+    """
+
+    load: Load
+    path: Path
+    accepted_count: int
+    rejected_count: int
+    set_aside_count: int
+    rejections: tuple[Rejection, ...]
+    correctable: Path | None
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Text rows to type, and how many there are and were set aside."""
+
+    relation: duckdb.DuckDBPyRelation
+    count: int
+    set_aside_count: int
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Teach a connection the landing macros."""
+    macros = files("data_pipeline").joinpath("land_types.sql").read_text(encoding="utf-8")
+    connection.execute(macros)
+
+
+def land(
+    connection: duckdb.DuckDBPyConnection, store: Store, source: Source, load: Load, today: dt.date
+) -> Landed:
+    """Type one load, once for each contract; later calls read what was counted then.
+
+    Raises:
+        FileRefusedError: accepted and rejected rows do not add up to the records of the file.
+    """
+    target = store.landed_file(load, contract_of(source))
+    if counts := store.counts(target):
+        counts["correctable"] = Path(counts["correctable"]) if counts["correctable"] else None
+        return Landed(load, target, **counts)
+    fields = landing_fields(source)
+    rows = _rows(connection, store, source, load)
+    judged = judged_rows(rows.relation, source, fields, today)
+    with store.replacing(target) as half:
+        _accepted(judged, load, source, fields).write_parquet(str(half), compression="zstd")
+        count = connection.read_parquet(str(half)).count("*").fetchall()[0][0]
+        faults = _rejections(source, fields, judged, today) if count < rows.count else ()
+        rejected = len({(fault.line_no, fault.part) for fault in faults})
+        if count + rejected != rows.count:
+            raise FileRefusedError(
+                "land.not_reconciled", expected=rows.count, found=count + rejected
+            )
+    correctable = _correctable(connection, store, source, load, faults)
+    faults = (*store.broken(load), *faults)
+    counts = {
+        "accepted_count": count,
+        "rejected_count": rejected + load.broken_count,
+        "set_aside_count": rows.set_aside_count,
+        "correctable": str(correctable) if correctable else None,
+    }
+    store.keep_counts(target, counts | {"rejections": as_plain(faults)})
+    return Landed(
+        load, target, count, rejected + load.broken_count, rows.set_aside_count, faults, correctable
+    )
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, store: Store, source: Source, load: Load) -> _Rows:
+    raw = connection.read_parquet(str(store.raw_file(load.sha256)))
+    if missing := missing_headings(source, raw.columns):
+        raise FileRefusedError("land.needs_original", missing=", ".join(missing))
+    rule = keep_expression(source)
+    rows = raw if rule is None else raw.filter(rule)
+    kept = load.record_count if rule is None else _count(rows)
+    if source.wide is None:
+        return _Rows(rows, kept, load.record_count - kept)
+    cells = rows.select(*wide_expressions(source, rows.columns))
+    text = FunctionExpression("clean_text", ColumnExpression(source.wide.value_field))
+    filled = cells.filter(text.isnotnull())
+    return _Rows(filled, _count(filled), load.record_count - kept)
+
+
+def _count(relation: duckdb.DuckDBPyRelation) -> int:
+    count: int = relation.count("*").fetchall()[0][0]
+    return count
+
+
+def judged_rows(
+    rows: duckdb.DuckDBPyRelation,
+    source: Source,
+    fields: tuple[LandingField, ...],
+    today: dt.date,
+) -> duckdb.DuckDBPyRelation:
+    """Return line, key, text, value and fault of each field, for text rows with `line_no`."""
+    line, key = ColumnExpression(LINE_NO), ColumnExpression("row_key")
+    texts = [ColumnExpression(field.text_name) for field in fields]
+    values = [ColumnExpression(field.name) for field in fields]
+    as_text = rows.select(line, *(text_expression(f, set(rows.columns)) for f in fields))
+    typed = as_text.select(
+        line,
+        key_expression(source, fields),
+        *texts,
+        *(value_expression(field, source.layout) for field in fields),
+    )
+    return typed.select(
+        line, key, *texts, *values, *(problem_expression(field, today) for field in fields)
+    )
+
+
+def _accepted(
+    judged: duckdb.DuckDBPyRelation, load: Load, source: Source, fields: tuple[LandingField, ...]
+) -> duckdb.DuckDBPyRelation:
+    good = judged.filter(first_problem(fields).isnull())
+    rows = good.select(
+        ConstantExpression(load.load_no).alias("load_no"),
+        ConstantExpression(load.source_id).alias("source_id"),
+        ColumnExpression(LINE_NO),
+        ColumnExpression("row_key"),
+        time_known_expression(source, fields),
+        *(ColumnExpression(field.name) for field in fields),
+    )
+    if source.identity:
+        return rows
+    # Rows alike to the letter are not provably repeats: the second one is told apart by its turn.
+    turns = rows.row_number(f"over (partition by row_key order by {LINE_NO})", "*")
+    turn = ColumnExpression(turns.columns[-1]).cast("VARCHAR")
+    key = FunctionExpression(
+        "concat_ws", ConstantExpression("#"), ColumnExpression("row_key"), turn
+    )
+    return turns.select(
+        *(ColumnExpression(name) for name in ("load_no", "source_id", LINE_NO)),
+        key.alias("row_key"),
+        ColumnExpression(TIME_IS_KNOWN),
+        *(ColumnExpression(field.name) for field in fields),
+    )
+
+
+def _rejections(
+    source: Source,
+    fields: tuple[LandingField, ...],
+    judged: duckdb.DuckDBPyRelation,
+    today: dt.date,
+) -> tuple[Rejection, ...]:
+    problems = [ColumnExpression(field.problem_name) for field in fields]
+    bad = judged.filter(first_problem(fields).isnotnull())
+    texts = [ColumnExpression(field.text_name) for field in fields]
+    part_at = _part_index(source, fields)
+    found: list[Rejection] = []
+    for line_no, *cells in bad.select(ColumnExpression(LINE_NO), *texts, *problems).fetchall():
+        values, reasons = cells[: len(fields)], cells[len(fields) :]
+        part = "" if part_at is None else values[part_at]
+        found += [
+            Rejection(
+                line_no,
+                part,
+                field.heading or field.name,
+                None if field.is_personal else value,
+                reason,
+                problem_details(field, today),
+            )
+            for field, value, reason in zip(fields, values, reasons, strict=True)
+            if reason
+        ]
+    return tuple(found)
+
+
+def _part_index(source: Source, fields: tuple[LandingField, ...]) -> int | None:
+    if source.wide is None:
+        return None
+    return [field.name for field in fields].index(source.wide.code_field)
+
+
+def _correctable(
+    connection: duckdb.DuckDBPyConnection,
+    store: Store,
+    source: Source,
+    load: Load,
+    faults: tuple[Rejection, ...],
+) -> Path | None:
+    if not faults:
+        return None
+    target = store.rejected_file(load, correctable_suffix(source, load.file_name))
+    raw = connection.read_parquet(str(store.raw_file(load.sha256)))
+    with store.replacing(target) as half:
+        write_correctable(connection, raw, source, faults, half)
+    return target

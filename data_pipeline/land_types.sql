@@ -1,0 +1,33 @@
+-- purpose: how a sender's text becomes a value; used by the landing expressions
+-- grain: macros, no rows
+-- key: none
+-- owner: data_pipeline.land
+create or replace temp macro clean_text(x) as
+    nullif(trim(replace(replace(replace(x, chr(160), ' '), chr(8239), ' '), chr(9), ' ')), '');
+create or replace temp macro or_blank(x) as
+    coalesce(x, '');
+create or replace temp macro part_of_text(x, pattern) as
+    nullif(regexp_extract(x, pattern, 1), '');
+create or replace temp macro plain_number(x, mark) as
+    replace(replace(replace(clean_text(x), ' ', ''), mark, '.'), chr(8722), '-');
+create or replace temp macro as_decimal(x, mark) as
+    case
+        when isfinite(try_cast(plain_number(x, mark) as double))
+            then try_cast(plain_number(x, mark) as double)
+    end;
+create or replace temp macro as_whole_number(x, mark) as
+    case
+        when try_cast(plain_number(x, mark) as double) = floor(try_cast(plain_number(x, mark) as double))
+            then try_cast(try_cast(plain_number(x, mark) as double) as bigint)
+    end;
+create or replace temp macro as_moment(x, formats) as
+    try_strptime(clean_text(x), formats);
+create or replace temp macro as_flag(x) as
+    case
+        when lower(clean_text(x)) in ('ja', 'sant', 'true', 'yes', '1', 'j', 'y') then true
+        when lower(clean_text(x)) in ('nej', 'falskt', 'false', 'no', '0', 'n') then false
+    end;
+create or replace temp macro clock_of(x) as
+    strftime(x, '%H:%M:%S');
+create or replace temp macro row_text(parts) as
+    md5(array_to_string(parts, chr(31)));

@@ -1,0 +1,249 @@
+"""The landing compiler: a contract's columns as database expressions.
+
+Expressions are objects, never glued text; the macros they call stand in land_types.sql.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression
+from duckdb import FunctionExpression as Call
+
+from config.kinds import Field, kinds
+from config.sources import Column, Layout, Source
+from data_pipeline.text_table import LINE_NO
+
+ISO_FORMATS = (
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S.%f",
+    "%Y-%m-%d",
+)
+EARLIEST = dt.datetime.combine(dt.date(1990, 1, 1), dt.time())
+LATEST_AHEAD = dt.timedelta(days=2 * 366)
+TIME_IS_KNOWN = "time_is_known"
+_DATABASE_TYPES = {
+    "text": "VARCHAR",
+    "code": "VARCHAR",
+    "whole_number": "BIGINT",
+    "decimal": "DOUBLE",
+    "moment": "TIMESTAMP",
+    "date": "DATE",
+    "flag": "BOOLEAN",
+}
+_BETWEEN = chr(31)  # a sign that no text holds, so that two identities never look alike
+_OTHER_HALF = {"longitude": "latitude", "latitude": "longitude"}
+_NOTHING = ConstantExpression(None)
+
+
+@dataclass(frozen=True)
+class LandingField:
+    """One field of a landed row: how its text is found, typed and judged."""
+
+    name: str
+    heading: str | None
+    field: Field
+    column: Column | None
+    constant: str | int | float | None
+    scale: float
+
+    @property
+    def text_name(self) -> str:
+        """The name its text has on the way."""
+        return f"text_{self.name}"
+
+    @property
+    def problem_name(self) -> str:
+        """The name its fault has on the way."""
+        return f"problem_{self.name}"
+
+    @property
+    def is_personal(self) -> bool:
+        """Say whether its value must not be shown in an error."""
+        return self.column is not None and self.column.personal
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The date forms its sender uses."""
+        return (self.column.formats if self.column else ()) or ISO_FORMATS
+
+
+def database_type(field: Field) -> str:
+    """Return the database's name of a field's type."""
+    return _DATABASE_TYPES[field.type]
+
+
+def landing_fields(source: Source) -> tuple[LandingField, ...]:
+    """Return every field of the source's kind, in the kind's order."""
+    columns = {column.field: column for column in source.columns}
+    headings = {name: column.source for name, column in columns.items()}
+    scales = {name: column.scale for name, column in columns.items()}
+    if source.wide:
+        headings |= {field: field for field in (source.wide.code_field, source.wide.value_field)}
+        scales[source.wide.value_field] = source.wide.scale
+    return tuple(
+        LandingField(
+            name,
+            headings.get(name),
+            field,
+            columns.get(name),
+            source.constants.get(name),
+            scales.get(name, 1.0),
+        )
+        for name, field in kinds()[source.kind].fields.items()
+    )
+
+
+def text_expression(landing: LandingField, present: set[str]) -> Expression:
+    """Return the field's cleaned text, the sender's words replaced by ours."""
+    if landing.constant is not None:
+        return ConstantExpression(str(landing.constant)).alias(landing.text_name)
+    if landing.heading is None or landing.heading not in present:
+        return _NOTHING.cast("VARCHAR").alias(landing.text_name)
+    text = Call("clean_text", ColumnExpression(landing.heading))
+    if landing.column and landing.column.pattern:
+        text = Call("part_of_text", text, ConstantExpression(landing.column.pattern))
+    values = landing.column.values if landing.column else {}
+    if values:
+        whole = Call("or_blank", text)
+        chain: Expression | None = None
+        for theirs, ours in values.items():
+            hit, word = whole == ConstantExpression(theirs), ConstantExpression(ours)
+            chain = CaseExpression(hit, word) if chain is None else chain.when(hit, word)
+        text = chain.otherwise(text) if chain is not None else text
+    return text.alias(landing.text_name)
+
+
+def value_expression(landing: LandingField, layout: Layout) -> Expression:
+    """Return the field's typed value; text that cannot be typed gives null."""
+    text = ColumnExpression(landing.text_name)
+    kind = landing.field.type
+    mark = ConstantExpression("." if landing.constant is not None else layout.decimal)
+    if kind == "decimal":
+        value = Call("as_decimal", text, mark) * ConstantExpression(landing.scale)
+    elif kind == "whole_number":
+        value = Call("as_whole_number", text, mark)
+    elif kind in ("moment", "date"):
+        value = Call("as_moment", text, ConstantExpression(list(landing.formats)))
+    elif kind == "flag":
+        value = Call("as_flag", text)
+    else:
+        value = text
+    return value.cast(_DATABASE_TYPES[kind]).alias(landing.name)
+
+
+def problem_expression(landing: LandingField, today: dt.date) -> Expression:
+    """Return the message key of what is wrong with the field, or null."""
+    text, value = ColumnExpression(landing.text_name), ColumnExpression(landing.name)
+    faults: list[tuple[Expression, str]] = []
+    if landing.field.required:
+        faults.append((text.isnull(), "row.missing"))
+    untyped = {"moment": "row.not_moment", "date": "row.not_moment", "decimal": "row.not_number",
+               "whole_number": "row.not_whole", "flag": "row.not_one_of"}  # fmt: skip
+    if key := untyped.get(landing.field.type):
+        faults.append((text.isnotnull() & value.isnull(), key))
+    if landing.field.low is not None:
+        faults.append((value < ConstantExpression(landing.field.low), "row.out_of_range"))
+    if landing.field.high is not None:
+        faults.append((value > ConstantExpression(landing.field.high), "row.out_of_range"))
+    if landing.name in _OTHER_HALF:
+        other = ColumnExpression(f"text_{_OTHER_HALF[landing.name]}")
+        faults.append((text.isnull() & other.isnotnull(), "row.half_position"))
+    if landing.field.type == "moment":
+        latest = dt.datetime.combine(today, dt.time()) + LATEST_AHEAD
+        faults += [
+            (value < ConstantExpression(EARLIEST), "row.not_plausible"),
+            (value > ConstantExpression(latest), "row.not_plausible"),
+        ]
+    if landing.field.one_of:
+        allowed = [ConstantExpression(word) for word in landing.field.one_of]
+        faults.append((text.isnotnull() & text.isnotin(*allowed), "row.not_one_of"))
+    return _first_fault(faults).alias(landing.problem_name)
+
+
+def first_problem(fields: tuple[LandingField, ...]) -> Expression:
+    """Return the first fault of a row, or null where it is good."""
+    problems = (ColumnExpression(field.problem_name) for field in fields)
+    return Call("list_any_value", Call("list_value", *problems))
+
+
+def problem_details(landing: LandingField, today: dt.date) -> dict[str, str]:
+    """Return what the sentences about a fault of this field name."""
+    latest = dt.datetime.combine(today, dt.time()) + LATEST_AHEAD
+    return {
+        "formats": ", ".join(landing.formats),
+        "low": f"{landing.field.low:g}" if landing.field.low is not None else "−∞",
+        "high": f"{landing.field.high:g}" if landing.field.high is not None else "∞",
+        "latest": f"{latest:%Y-%m-%d}",
+        "allowed": ", ".join(landing.field.one_of),
+    }
+
+
+def _first_fault(faults: list[tuple[Expression, str]]) -> Expression:
+    if not faults:
+        return _NOTHING.cast("VARCHAR")
+    (hit, key), *rest = faults
+    case = CaseExpression(hit, ConstantExpression(key))
+    for hit, key in rest:
+        case = case.when(hit, ConstantExpression(key))
+    return case.otherwise(_NOTHING)
+
+
+def key_expression(source: Source, fields: tuple[LandingField, ...]) -> Expression:
+    """Return what names a row across files: its identity, or all its text where it has none."""
+    texts = [ColumnExpression(landing.text_name) for landing in fields]
+    blank = ConstantExpression(_BETWEEN * (len(source.identity) - 1))
+    whole = Call("row_text", Call("list_value", *(Call("or_blank", text) for text in texts)))
+    if not source.identity:
+        return whole.alias("row_key")
+    named = [Call("or_blank", ColumnExpression(f"text_{name}")) for name in source.identity]
+    identity = Call("concat_ws", ConstantExpression(_BETWEEN), *named)
+    return CaseExpression(identity == blank, whole).otherwise(identity).alias("row_key")
+
+
+def time_known_expression(source: Source, fields: tuple[LandingField, ...]) -> Expression:
+    """Say whether the row's moment holds a clock time and not only a day."""
+    dated = next((f for f in fields if f.name == kinds()[source.kind].date_field), None)
+    timed = [form for form in (dated.formats if dated else ()) if re.search("%-?[HI]|%[cX]", form)]
+    if dated is None or not timed:
+        return ConstantExpression(value=False).alias(TIME_IS_KNOWN)
+    # A sender may write some rows with a clock time and some with a day only.
+    text = ColumnExpression(dated.text_name)
+    known = Call("as_moment", text, ConstantExpression(timed)).isnotnull()
+    if dated.column is not None and dated.column.unknown_time is not None:
+        hour, minute, *second = dated.column.unknown_time.split(":")
+        unknown = ConstantExpression(":".join((hour, minute, *(second or ["00"]))))
+        known = known & (Call("clock_of", ColumnExpression(dated.name)) != unknown)
+    return known.alias(TIME_IS_KNOWN)
+
+
+def wide_expressions(source: Source, headings: Sequence[str]) -> list[Expression]:
+    """Return the select list that turns one column per point into one row per point."""
+    wide = source.wide
+    if wide is None:
+        raise ValueError(source.kind)
+    matched = {h: m.group(1) for h in headings if (m := re.fullmatch(wide.pattern, h))}
+    kept = [h for h in headings if h not in matched and h != LINE_NO]
+    codes = Call("list_value", *(ConstantExpression(code) for code in matched.values()))
+    values = Call("list_value", *(ColumnExpression(heading) for heading in matched))
+    return [
+        ColumnExpression(LINE_NO),
+        *(ColumnExpression(heading) for heading in kept),
+        Call("unnest", codes).alias(wide.code_field),
+        Call("unnest", values).alias(wide.value_field),
+    ]
+
+
+def keep_expression(source: Source) -> Expression | None:
+    """Return the filter of the contract's `keep` rules, or None."""
+    rules = [
+        Call("or_blank", Call("clean_text", ColumnExpression(rule.source))).isin(
+            *(ConstantExpression(word) for word in rule.one_of)
+        )
+        for rule in source.keep
+    ]
+    return reduce(lambda left, right: left & right, rules) if rules else None

@@ -1,0 +1,126 @@
+"""Publication: a new immutable file beside the old ones, then one pointer swapped."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data_pipeline.store import Store
+
+POINTER = "current.json"
+BASEMAP = "basemap.geojson"
+PROFILE = "internal"
+"""The only audience until protection exists (DECISIONS.md): the dashboard stays on loopback."""
+_ORDER = {"mart_kpi_day": "area_id, kpi_id, local_date, category_id"}
+
+
+def publish(
+    connection: duckdb.DuckDBPyConnection,
+    store: Store,
+    version: str,
+    tables: Iterable[str],
+    basemap: str | None,
+    about: dict[str, Any],
+) -> Path:
+    """Write the version's folder whole, then swap the pointer; returns the folder.
+
+    A crash before the swap leaves the old version served.
+    """
+    published = _made(store.var / "published")
+    half, final = published / f".{version}.half", published / version
+    half.mkdir()
+    file = half / f"{PROFILE}.duckdb"
+    counts = _write_database(connection, file, tables)
+    basemap_name = None
+    if basemap is not None:
+        (half / BASEMAP).write_text(basemap, encoding="utf-8")
+        basemap_name = f"{version}/{BASEMAP}"
+    text = _manifest_text(version, file, counts, about | {"basemap": basemap_name})
+    (half / "manifest.json").write_text(text, encoding="utf-8")
+    for path in half.iterdir():
+        _settle(path)
+        path.chmod(0o444)
+    half.rename(final)
+    _settle(published)
+    with store.replacing(published / POINTER) as pointer:
+        pointer.write_text(text, encoding="utf-8")
+    _settle(published)
+    return final
+
+
+def _manifest_text(version: str, file: Path, counts: dict[str, int], about: dict[str, Any]) -> str:
+    written = {
+        "file": f"{version}/{file.name}",
+        "sha256": _sha256(file),
+        "bytes": file.stat().st_size,
+    }
+    manifest = about | {
+        "version": version,
+        "files": {PROFILE: written},
+        "tables": counts,
+    }
+    return json.dumps(manifest, ensure_ascii=False, indent=1, default=str)
+
+
+def current_manifest(store: Store) -> dict[str, Any] | None:
+    """Return what the pointer says, or None before the first publication."""
+    pointer = store.var / "published" / POINTER
+    if not pointer.exists():
+        return None
+    manifest: dict[str, Any] = json.loads(pointer.read_text(encoding="utf-8"))
+    return manifest
+
+
+def clear_old(store: Store, keep: int) -> None:
+    """Remove half-made folders and all but the newest versions; call it under the build lock."""
+    published = store.var / "published"
+    if not published.exists():
+        return
+    for half in published.glob(".*.half"):
+        shutil.rmtree(half) if half.is_dir() else half.unlink()
+    current = (current_manifest(store) or {}).get("version")
+    versions = sorted(path for path in published.iterdir() if path.is_dir())
+    for old in versions[:-keep]:
+        if old.name != current:
+            shutil.rmtree(old)
+
+
+def _write_database(
+    connection: duckdb.DuckDBPyConnection, file: Path, tables: Iterable[str]
+) -> dict[str, int]:
+    # The 1.5 storage form is read by every version the product supports.
+    connection.execute("attach $1 as published (storage_version 'v1.5.0')", [str(file)])
+    counts = {}
+    for table in tables:
+        rows = connection.table(table)
+        if table in _ORDER:
+            rows = rows.order(_ORDER[table])
+        rows.create(f"published.main.{table}")
+        counts[table] = rows.count("*").fetchall()[0][0]
+    connection.execute("checkpoint published")
+    connection.execute("detach published")
+    return counts
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _settle(path: Path) -> None:
+    """Make sure that what was written is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

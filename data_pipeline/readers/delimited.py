@@ -1,0 +1,189 @@
+"""Delimited text: CSV and its Swedish cousins."""
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+
+from config.sources import Layout
+from data_pipeline.encoding import UTF8, detect_encoding, looks_garbled, transcode
+from data_pipeline.errors import FileRefusedError
+from data_pipeline.text_table import (
+    BrokenRecord,
+    TextTable,
+    read_numbered,
+    read_original,
+    unique_headings,
+    write_numbered,
+)
+
+FORMAT = "delimited"
+_SAMPLE = 200_000
+
+
+@dataclass(frozen=True)
+class _Record:
+    """One record: its fields, the line it ends on, and where a quotation mark was left open."""
+
+    fields: list[str]
+    line_no: int
+    opened_at: int | None
+
+    def is_whole(self, width: int) -> bool:
+        """Say whether it can be read: the right number of fields, not all of them blank."""
+        return self.opened_at is None and len(self.fields) == width and any(self.fields)
+
+
+@dataclass
+class _Scan:
+    """What a walk through the records with the standard library's reader found."""
+
+    whole: int = 0
+    blank: int = 0
+    last_line: int = 0
+    broken: list[BrokenRecord] = field(default_factory=list)
+
+
+def read_table(
+    connection: duckdb.DuckDBPyConnection, path: Path, layout: Layout, scratch: Path, /
+) -> TextTable:
+    """Read the file as text; its records are counted by the standard library, not the database.
+
+    Raises:
+        FileRefusedError: no headings, or the two counts differ however it is read.
+    """
+    encoding = detect_encoding(path)
+    text = path
+    if encoding is not UTF8 or _has_mark(path):
+        text = scratch / "utf8.csv"
+        transcode(path, encoding, text)
+    delimiter = "\t" if layout.delimiter == "tab" else layout.delimiter
+    headings = _headings(text, layout, delimiter)
+    scan = _scan(text, layout, delimiter, len(headings))
+    relation = _relation(connection, text, layout, delimiter, headings, scan)
+    if relation is None:
+        relation = _clean_copy(connection, text, layout, delimiter, headings, scratch)
+    return TextTable(
+        relation,
+        headings,
+        scan.whole,
+        tuple(scan.broken),
+        scan.blank,
+        encoding.name,
+        looks_garbled(_sample(text)),
+    )
+
+
+def _has_mark(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(3) == b"\xef\xbb\xbf"
+
+
+def _sample(path: Path) -> str:
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.read(_SAMPLE)
+
+
+def _records(path: Path, layout: Layout, delimiter: str) -> Iterator[_Record]:
+    """Yield each record after the headings."""
+    with path.open(encoding="utf-8", newline="") as file:
+        lines: list[str] = []
+        reader = csv.reader(_remembered(file, lines), delimiter=delimiter)
+        for number, fields in enumerate(reader, start=1):
+            if number > layout.header_row:
+                first = reader.line_num - len(lines) + 1
+                opened_at = first if _is_open(lines, delimiter) else None
+                yield _Record(fields, reader.line_num, opened_at)
+            lines.clear()
+
+
+def _remembered(file: Iterable[str], lines: list[str]) -> Iterator[str]:
+    """Yield a file's lines and keep them beside, until the one who reads clears them."""
+    for line in file:
+        lines.append(line)
+        yield line
+
+
+def _is_open(lines: list[str], delimiter: str) -> bool:
+    """Say whether a quotation mark is closed by the end of the file or another field's mark.
+
+    The standard library takes every line up to there as one text, in silence.
+    """
+    if len(lines) == 1 and lines[0].count('"') % 2 == 0:
+        return False
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return len(lines) > 1 or "end of data" in str(error)
+    return False
+
+
+def _headings(path: Path, layout: Layout, delimiter: str) -> tuple[str, ...]:
+    # A file of another kind may hold all of itself in its first field.
+    csv.field_size_limit(sys.maxsize)
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(islice(csv.reader(file, delimiter=delimiter), layout.header_row))
+    if len(rows) < layout.header_row or not any(rows[-1]):
+        raise FileRefusedError("land.unreadable", format=FORMAT, reason="rubrikraden saknas")
+    return unique_headings(rows[-1])
+
+
+def _scan(path: Path, layout: Layout, delimiter: str, width: int) -> _Scan:
+    scan = _Scan()
+    for record in _records(path, layout, delimiter):
+        scan.last_line = record.line_no
+        if record.is_whole(width):
+            scan.whole += 1
+        elif not any(record.fields):
+            scan.blank += 1
+        else:
+            found = len(record.fields)
+            scan.broken.append(BrokenRecord(record.line_no, found, width, record.opened_at))
+    return scan
+
+
+def _relation(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    layout: Layout,
+    delimiter: str,
+    headings: tuple[str, ...],
+    scan: _Scan,
+) -> duckdb.DuckDBPyRelation | None:
+    """Return the file as the database reads it, or None where it needs a clean copy.
+
+    That is where a record spans lines, is broken or blank, or where the two counts differ.
+    """
+    if scan.last_line != layout.header_row + scan.whole:
+        return None
+    relation = read_original(
+        connection, path, headings, delimiter=delimiter, skip=layout.header_row
+    )
+    try:
+        counted = relation.count("*").fetchall()[0][0]
+    except duckdb.Error:
+        return None
+    return relation if counted == scan.whole else None
+
+
+def _clean_copy(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    layout: Layout,
+    delimiter: str,
+    headings: tuple[str, ...],
+    scratch: Path,
+) -> duckdb.DuckDBPyRelation:
+    """Return the whole records only, rewritten so that no reader can see them differently."""
+    copy = scratch / "clean.csv"
+    whole = (
+        (record.line_no, record.fields)
+        for record in _records(path, layout, delimiter)
+        if record.is_whole(len(headings))
+    )
+    write_numbered(copy, whole)
+    return read_numbered(connection, copy, headings)

@@ -1,0 +1,269 @@
+"""Facts as tables: what the models join with, written anew by each build."""
+
+import datetime as dt
+import json
+import math
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from config.instance import Instance, place_aliases
+from config.privacy import privacy
+from config.words import Words
+from data_pipeline.areas import Area, area_edges, outline_geojson
+from data_pipeline.calendar_days import LONGEST_PAUSE, cadence_rows, calendar_rows
+from data_pipeline.land import Landed
+from data_pipeline.ledger import Load
+
+_EVER = (dt.date(1900, 1, 1), dt.date(2200, 1, 1))
+_DAY = dt.timedelta(days=1)
+_HOURS_IN_A_WEEK = 168
+_EARTH_M = 6_371_008.8
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Message:
+    """One thing a build has to say to people."""
+
+    level: str
+    source_id: str
+    file_name: str
+    found: Words
+    remedy: Words
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything the reference tables are made of."""
+
+    instance: Instance
+    version: str
+    built_at: dt.datetime
+    areas: tuple[Area, ...]
+    landed: tuple[Landed, ...]
+    refused: tuple[Load, ...]
+    messages: tuple[Message, ...]
+    first: dt.date
+    last: dt.date
+
+
+def write_reference(connection: duckdb.DuckDBPyConnection, facts: Facts, scratch: Path) -> None:
+    """Make and fill every reference table."""
+    ddl = files("data_pipeline").joinpath("reference.sql").read_text(encoding="utf-8")
+    connection.execute(ddl)
+    for table, rows in _TABLES.items():
+        fill(connection, table, rows(facts), scratch)
+
+
+def fill(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Row], scratch: Path
+) -> None:
+    """Append rows, given by column name, to a table that exists."""
+    target = connection.table(table)
+    types = dict(zip(target.columns, map(str, target.types), strict=True))
+    with tempfile.NamedTemporaryFile("w", dir=scratch, suffix=".ndjson", encoding="utf-8") as file:
+        lines = (json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
+        file.writelines(lines)
+        file.flush()
+        if file.tell():
+            read = connection.read_json(file.name, columns=types, format="newline_delimited")
+            read.insert_into(table)
+
+
+def _instance_rows(facts: Facts) -> Iterator[Row]:
+    collaboration = facts.instance.collaboration
+    sites = [area for area in facts.areas if area.role == "site"]
+    # Whole degrees, so that the hexagons stay where they are when a place is added.
+    latitude = float(round(sum(a.shape.centroid.y for a in sites) / max(len(sites), 1)))
+    longitude = float(round(sum(a.shape.centroid.x for a in sites) / max(len(sites), 1)))
+    degree = math.radians(1) * _EARTH_M
+    yield {
+        "version": facts.version,
+        "built_at": facts.built_at.replace(tzinfo=None),
+        **_words("name", collaboration.name),
+        "language_code": collaboration.language,
+        "time_zone": collaboration.time_zone,
+        "is_example": collaboration.example,
+        "origin_longitude": longitude,
+        "origin_latitude": latitude,
+        "metres_per_longitude": degree * math.cos(math.radians(latitude)),
+        "metres_per_latitude": degree,
+        "hexagon_m": privacy().profiles["internal"].hexagon_m,
+    }
+
+
+def _words(name: str, words: Words | None) -> Row:
+    return {f"{name}_sv": words.sv if words else None, f"{name}_en": words.en if words else None}
+
+
+def _site_rows(facts: Facts) -> Iterator[Row]:
+    usable = {area.site_id for area in facts.areas}
+    for site_id, site in facts.instance.sites.items():
+        if site_id in usable:
+            yield {
+                "site_id": site_id,
+                **_words("name", site.name),
+                "kind_code": site.kind,
+                "sort_order": site.order,
+                "started_on": site.started_on,
+            }
+
+
+def _area_rows(facts: Facts) -> Iterator[Row]:
+    for area in facts.areas:
+        west, south, east, north = area.shape.bounds
+        yield {
+            "area_id": area.area_id,
+            "site_id": area.site_id,
+            "role_code": area.role,
+            **_words("name", area.name),
+            "sort_order": area.order,
+            "area_km2": area.area_km2,
+            "longitude": area.shape.centroid.x,
+            "latitude": area.shape.centroid.y,
+            "west": west,
+            "south": south,
+            "east": east,
+            "north": north,
+            "outline_geojson": outline_geojson(area),
+        }
+
+
+def _edge_rows(facts: Facts) -> Iterator[Row]:
+    yield from (asdict(edge) for edge in area_edges(facts.areas))
+
+
+def _alias_rows(facts: Facts) -> Iterator[Row]:
+    usable = {area.site_id for area in facts.areas}
+    aliases = place_aliases(facts.instance.folder)
+    for site_id, site in facts.instance.sites.items():
+        names = {alias.casefold() for alias in (*site.aliases, site.name.sv, site.name.en)}
+        aliases |= dict.fromkeys(names, site_id)
+    for name, site_id in aliases.items():
+        if site_id in usable:
+            yield {"place_name": name.lower(), "area_id": site_id}
+
+
+def _source_rows(facts: Facts) -> Iterator[Row]:
+    loaded = {landed.load.source_id: landed.load.loaded_at.date() for landed in facts.landed}
+    for source_id, source in facts.instance.sources.items():
+        yield {
+            "source_id": source_id,
+            "kind_code": source.kind,
+            **_words("name", source.name),
+            **_words("publisher", source.publisher),
+            **_words("licence", source.licence),
+            "sensitivity_code": source.sensitivity,
+            "cadence_code": source.cadence,
+            "longest_pause_days": LONGEST_PAUSE[source.cadence],
+            "preliminary_days": source.preliminary_days,
+            "is_everywhere": source.everywhere,
+            "loaded_date": loaded.get(source_id, facts.built_at.date()),
+        }
+
+
+def _code_rows(facts: Facts) -> Iterator[Row]:
+    for source_id, source in facts.instance.sources.items():
+        codes = facts.instance.code_maps.get(source.category_map or "", ())
+        for code in codes:
+            yield {
+                "source_id": source_id,
+                "category_code": code.code.lower(),
+                "category_id": code.category,
+                "valid_from_date": code.valid_from or _EVER[0],
+                "valid_to_date": code.valid_to + _DAY if code.valid_to else _EVER[1],
+            }
+
+
+def _category_rows(facts: Facts) -> Iterator[Row]:
+    for category_id, category in facts.instance.categories.items():
+        yield {
+            "category_id": category_id,
+            "kind_code": category.kind,
+            "group_id": category.group,
+            **_words("name", category.name),
+            "is_sensitive": category.sensitive,
+        }
+
+
+def _kpi_rows(facts: Facts) -> Iterator[Row]:
+    for kpi_id, kpi in facts.instance.kpis.items():
+        if kpi.status == "live":
+            yield {
+                "kpi_id": kpi_id,
+                **_words("name", kpi.name),
+                **_words("definition", kpi.definition),
+                **_words("caution", kpi.caution),
+                **_words("unit", kpi.unit),
+                **_words("denominator", kpi.denominator_words),
+                "better_code": kpi.better,
+                "kind_code": kpi.kind,
+                "is_by_category": kpi.by_category,
+                "decimal_count": kpi.decimals,
+                "sort_order": kpi.order,
+                "focus_area": kpi.focus_area,
+            }
+
+
+def _load_rows(facts: Facts) -> Iterator[Row]:
+    for landed in facts.landed:
+        yield _load_row(landed.load) | {
+            "accepted_count": landed.accepted_count,
+            "rejected_count": landed.rejected_count,
+            "set_aside_count": landed.set_aside_count,
+        }
+    for load in facts.refused:
+        nothing = {"accepted_count": 0, "rejected_count": 0, "set_aside_count": 0}
+        yield _load_row(load) | nothing
+
+
+def _load_row(load: Load) -> Row:
+    return {
+        "load_no": load.load_no,
+        "source_id": load.source_id,
+        "file_name": load.file_name,
+        "sha256": load.sha256,
+        "encoding": load.encoding,
+        "status_code": load.status,
+        "record_count": load.record_count + load.broken_count,
+        "loaded_at": load.loaded_at.replace(tzinfo=None),
+    }
+
+
+def message_rows(messages: Iterable[Message], level_name: str, first: int) -> Iterator[Row]:
+    """Return messages as rows numbered from `first`; `level_name` is the level's column."""
+    for number, said in enumerate(messages, start=first):
+        yield {
+            "message_no": number,
+            level_name: said.level,
+            "source_id": said.source_id,
+            "file_name": said.file_name,
+            **_words("found", said.found),
+            **_words("remedy", said.remedy),
+        }
+
+
+_TABLES: dict[str, Callable[[Facts], Iterable[Row]]] = {
+    "ref_instance": _instance_rows,
+    "ref_site": _site_rows,
+    "ref_area": _area_rows,
+    "ref_area_edge": _edge_rows,
+    "ref_site_alias": _alias_rows,
+    "ref_source": _source_rows,
+    "ref_code_map": _code_rows,
+    "ref_category": _category_rows,
+    "ref_kpi": _kpi_rows,
+    "ref_day": lambda f: calendar_rows(f.instance.collaboration, f.first, f.last),
+    "ref_cadence": lambda f: cadence_rows(
+        {source.cadence for source in f.instance.sources.values()}, f.first, f.last
+    ),
+    "ref_hour": lambda _: ({"hour_offset": hour} for hour in range(_HOURS_IN_A_WEEK + 1)),
+    "ref_load": _load_rows,
+    "ref_message": lambda f: message_rows(f.messages, "level_code", 1),
+}

@@ -1,0 +1,118 @@
+"""What a build says to people: about facts, files, rejected rows, codes and places."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import duckdb
+
+from config.errors import FactProblem
+from config.instance import Instance
+from config.words import Words, message
+from data_pipeline.encoding import UTF8
+from data_pipeline.land import Landed
+from data_pipeline.ledger import Load
+from data_pipeline.reference import Message
+
+_LINES_NAMED = 3
+
+
+def about_facts(faults: tuple[FactProblem, ...]) -> Iterator[Message]:
+    """Yield one message for each fault of the facts."""
+    for fault in faults:
+        found = message("facts.at", key=fault.key or "–", found=fault.found)
+        yield Message(
+            "error", "", f"{fault.file.parent.name}/{fault.file.name}", found, fault.remedy
+        )
+
+
+def about_refused(load: Load) -> Iterator[Message]:
+    """Yield why a file was refused."""
+    if load.found is not None and load.remedy is not None:
+        yield Message("error", load.source_id, load.file_name, load.found, load.remedy)
+
+
+def about_landed(landed: Landed) -> Iterator[Message]:
+    """Yield what the sender of a file should know."""
+    load = landed.load
+    if landed.rejections:
+        yield _rejected(landed)
+    if load.looks_garbled:
+        yield _note(load, "warning", "land.garbled")
+    if load.not_kept:
+        found = ", ".join(load.not_kept)
+        yield _note(load, "info", "land.new_columns", found=found, source=load.source_id)
+
+
+def about_encodings(landed: tuple[Landed, ...]) -> Iterator[Message]:
+    """Yield, for each source, how many files were not written in UTF-8."""
+    counted = Counter((one.load.source_id, one.load.encoding) for one in landed)
+    for (source_id, encoding), count in sorted(counted.items()):
+        if encoding != UTF8.name:
+            found = message("land.read_as", count=count, encoding=encoding)
+            yield Message("info", source_id, "", found, message("land.read_as.remedy"))
+
+
+def _rejected(landed: Landed) -> Message:
+    load = landed.load
+    total = landed.accepted_count + landed.rejected_count + landed.set_aside_count
+    lines = Words(
+        sv="; ".join(fault.sentence.sv for fault in landed.rejections[:_LINES_NAMED]),
+        en="; ".join(fault.sentence.en for fault in landed.rejections[:_LINES_NAMED]),
+    )
+    some = message(
+        "land.some_rejected" if landed.accepted_count else "land.all_rejected",
+        count=landed.rejected_count,
+        total=total,
+    )
+    found = message("land.first_lines", count=some, lines=lines)
+    remedies = []
+    if landed.correctable:
+        file = landed.correctable.name
+        remedies.append(message("land.some_rejected.remedy", file=file, source=load.source_id))
+    if load.broken_count:
+        remedies.append(message("land.broken.remedy"))
+    remedy = Words(sv=" ".join(r.sv for r in remedies), en=" ".join(r.en for r in remedies))
+    return Message("warning", load.source_id, load.file_name, found, remedy)
+
+
+def _note(load: Load, level: str, key: str, **values: object) -> Message:
+    found, remedy = message(key, **values), message(f"{key}.remedy", **values)
+    return Message(level, load.source_id, load.file_name, found, remedy)
+
+
+def about_codes(connection: duckdb.DuckDBPyConnection, instance: Instance) -> Iterator[Message]:
+    """Yield one message for each code that no mapping knows, the most frequent first."""
+    rows = connection.execute(_UNKNOWN_CODES).fetchall()
+    for source_id, code, count in rows:
+        facts = {
+            "value": code,
+            "source": instance.sources[source_id].name,
+            "count": count,
+            "map": instance.sources[source_id].category_map or source_id,
+        }
+        found, remedy = (message(f"build.unmapped{end}", **facts) for end in ("", ".remedy"))
+        yield Message("warning", source_id, "", found, remedy)
+
+
+def about_places(connection: duckdb.DuckDBPyConnection, instance: Instance) -> Iterator[Message]:
+    """Yield, for each source, how many rows lie at no place."""
+    for source_id, count in connection.execute(_AT_NO_PLACE).fetchall():
+        name = instance.sources[source_id].name
+        found = message("build.no_place", count=count, source=name)
+        yield Message("info", source_id, "", found, message("build.no_place.remedy"))
+
+
+_UNKNOWN_CODES = """
+select i.source_id, i.category_code, count(*) as row_count
+from core_incident as i
+where i.category_id = 'unmapped'
+group by i.source_id, i.category_code
+order by row_count desc, i.category_code
+"""
+_AT_NO_PLACE = """
+select d.source_id, sum(d.outside_count + d.no_position_count) as row_count
+from core_source_day as d
+group by d.source_id
+having sum(d.outside_count + d.no_position_count) > 0
+order by d.source_id
+"""

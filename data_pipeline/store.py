@@ -1,0 +1,125 @@
+"""The instance's `var` folder: where the pipeline writes, each file whole or not at all."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data_pipeline.ledger import Load
+from data_pipeline.rejected import Rejection
+from data_pipeline.text_table import BrokenRecord
+
+DATABASE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+class Store:
+    """Paths under `var`, and files that appear only when they are whole."""
+
+    def __init__(self, var: Path) -> None:
+        """Name the folder; folders are made when they are needed."""
+        self.var = var
+
+    @property
+    def scratch(self) -> Path:
+        """Where half-done work lies; emptied when a build takes the lock."""
+        return self._made(self.var / "scratch")
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger of loads."""
+        return self.var / "ledger.jsonl"
+
+    def raw_file(self, sha256: str) -> Path:
+        """The archived text of one content: kept columns only, as the sender wrote them."""
+        return self._made(self.var / "raw" / sha256[:2]) / f"{sha256}.parquet"
+
+    def landed_file(self, load: Load, contract: str) -> Path:
+        """The typed rows of one load under one contract."""
+        folder = self._made(self.var / "landed" / load.source_id)
+        return folder / f"{load.load_no:06d}-{load.sha256[:12]}-{contract}.parquet"
+
+    def forget_landed(self, load: Load) -> None:
+        """Remove the typed rows of one load under every contract."""
+        for path in (self.var / "landed" / load.source_id).glob(f"{load.load_no:06d}-*"):
+            path.unlink()
+
+    def rejected_file(self, load: Load, suffix: str) -> Path:
+        """The file of rejected rows that the sender can correct and send again.
+
+        It is named by its load too: a sender may use one name for every file.
+        """
+        folder = self._made(self.var / "rejected" / load.source_id)
+        return folder / f"{Path(load.file_name).stem}-avvisade-{load.load_no}{suffix}"
+
+    def connect(self, database: Path | None = None) -> duckdb.DuckDBPyConnection:
+        """Open a database of the pipeline: in memory, or the one file a build writes."""
+        connection = duckdb.connect(str(database) if database else ":memory:", config=DATABASE)
+        connection.execute("set temp_directory = $1", [str(self.scratch)])
+        return connection
+
+    @contextmanager
+    def replacing(self, target: Path) -> Iterator[Path]:
+        """Give a name to write to; it becomes `target` when all of it is on the disk."""
+        half = target.with_name(f".{target.name}.half")
+        half.unlink(missing_ok=True)
+        try:
+            yield half
+            with half.open("rb") as file:
+                os.fsync(file.fileno())
+            half.replace(target)
+        finally:
+            half.unlink(missing_ok=True)
+
+    def write_json(self, target: Path, content: object) -> None:
+        """Write a small JSON file whole or not at all."""
+        with self.replacing(target) as half:
+            half.write_text(json.dumps(content, ensure_ascii=False, default=str), encoding="utf-8")
+
+    def keep_broken(self, sha256: str, broken: tuple[BrokenRecord, ...]) -> None:
+        """Keep where a file's broken records are; their text is not kept, nobody typed it."""
+        if broken:
+            places = [(r.line_no, r.found, r.expected, r.opened_at) for r in broken]
+            self.write_json(self.raw_file(sha256).with_suffix(".broken.json"), places)
+
+    def broken(self, load: Load) -> tuple[Rejection, ...]:
+        """Return a load's broken records as rejections."""
+        path = self.raw_file(load.sha256).with_suffix(".broken.json")
+        if not path.exists():
+            return ()
+        return tuple(_as_rejection(*one) for one in json.loads(path.read_text(encoding="utf-8")))
+
+    def keep_counts(self, landed: Path, counts: dict[str, Any]) -> None:
+        """Keep what landing counted beside the landed rows."""
+        self.write_json(landed.with_suffix(".json"), counts)
+
+    def counts(self, landed: Path) -> dict[str, Any] | None:
+        """Return what landing counted, or None where the load is not landed by that contract."""
+        path = landed.with_suffix(".json")
+        if not (landed.exists() and path.exists()):
+            return None
+        counts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        counts["rejections"] = tuple(Rejection(**item) for item in counts["rejections"])
+        return counts
+
+    def _made(self, folder: Path) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+
+def _as_rejection(line: int, found: int, expected: int, opened_at: int | None) -> Rejection:
+    if opened_at is not None:
+        return Rejection(line, "", "", None, "row.unclosed", {"opened": opened_at, "line": line})
+    return Rejection(line, "", "", None, "row.broken", {"found": found, "expected": expected})
+
+
+def as_plain(rejections: tuple[Rejection, ...]) -> list[dict[str, Any]]:
+    """Return rejections as JSON can hold them."""
+    return [asdict(rejection) for rejection in rejections]

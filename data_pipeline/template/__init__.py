@@ -1,0 +1,1 @@
+"""The commented instance that a new collaboration starts from."""

@@ -1,0 +1,249 @@
+"""The console command: every verb of the product, and the one place that knows all packages."""
+
+import csv
+import datetime as dt
+import io
+import json
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import wraps
+from pathlib import Path
+
+import click
+
+from config.access import Profile
+from config.errors import FactsError
+from config.settings import Settings, settings_from_environment
+from config.words import Language
+from data_pipeline.build import Built, build
+from data_pipeline.checking import check_instance
+from data_pipeline.demo.write import write_demo
+from data_pipeline.errors import PipelineError
+from data_pipeline.progress import Progress
+from data_pipeline.reference import Message
+from data_pipeline.template.write import write_template
+from warehouse.comparisons import Comparison, comparison_span
+from warehouse.connection import PublishedFiles
+from warehouse.errors import WarehouseError
+from warehouse.periods import last_complete_period, parse_period
+from warehouse.queries.catalogue import catalogue
+from warehouse.queries.figure_rows import FigureRow, figure_rows
+from warehouse.queries.rows import Message as Said
+from warehouse.queries.rows import Question
+from warehouse.queries.source_notes import messages, sources
+from warehouse.viewer import Viewer
+
+Command = Callable[..., None]
+FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+LANGUAGE = click.option(
+    "--language", type=click.Choice(["sv", "en"]), default="sv", help="Language of messages."
+)
+
+
+def _failures_said(command: Command) -> Command:
+    """Turn the product's own errors into one sentence and exit code 1; others keep their trace."""
+
+    @wraps(command)
+    def run(*args: object, **values: object) -> None:
+        language = _language(values)
+        try:
+            command(*args, **values)
+        except FactsError as error:
+            for problem in error.problems:
+                click.echo(problem.sentence(language), err=True)
+            sys.exit(1)
+        except (PipelineError, WarehouseError) as error:
+            click.echo(error.sentence(language), err=True)
+            sys.exit(1)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="platsbild")
+@click.option("--log", is_flag=True, help="Write plain log lines instead of progress bars.")
+@click.pass_context
+def main(context: click.Context, *, log: bool) -> None:
+    """Platsbild: the shared picture of a place.
+
+    An instance is a folder: facts in YAML, senders' files in inbox/, and what the product makes
+    of them in var/. Start with `platsbild demo FOLDER` to look, or `platsbild init FOLDER` to
+    begin your own; then drop files in inbox/, `platsbild build FOLDER` and `platsbild serve
+    FOLDER`.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    context.obj = Progress(on_terminal=False if log else None)
+
+
+@main.command("init")
+@FOLDER
+@LANGUAGE
+@_failures_said
+def init_command(folder: Path, language: str) -> None:
+    """Write a commented instance into an empty FOLDER."""
+    write_template(folder)
+    _say(language, f"Instansen ligger i {folder}.", f"The instance is in {folder}.")
+
+
+@main.command("demo")
+@FOLDER
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Make the data up to this day.")
+@LANGUAGE
+@click.pass_obj
+@_failures_said
+def demo_command(
+    progress: Progress, folder: Path, today: dt.datetime | None, language: str
+) -> None:
+    """Write an instance with made-up places and files into FOLDER, and build it.
+
+    A folder that already holds the demo is only built again.
+    """
+    if not (folder / "instance.yaml").exists():
+        write_demo(folder, today.date() if today else _now().date())
+    _tell(build(folder, progress, _now()), language)
+
+
+@main.command("check")
+@FOLDER
+@LANGUAGE
+@_failures_said
+def check_command(folder: Path, language: str) -> None:
+    """Check every fact of FOLDER, with its examples and polygons; all faults at once."""
+    instance = check_instance(folder)
+    counts = f"{len(instance.sites)} / {len(instance.sources)} / {len(instance.kpis)}"
+    _say(
+        language,
+        f"Inga fel. Platser / källor / nyckeltal: {counts}.",
+        f"No faults. Places / sources / KPIs: {counts}.",
+    )
+
+
+@main.command("build")
+@FOLDER
+@LANGUAGE
+@click.pass_obj
+@_failures_said
+def build_command(progress: Progress, folder: Path, language: str) -> None:
+    """Take what lies in the inbox of FOLDER, and publish a new version if anything changed."""
+    _tell(build(folder, progress, _now()), language)
+
+
+@main.command("status")
+@FOLDER
+@LANGUAGE
+@_failures_said
+def status_command(folder: Path, language: str) -> None:
+    """Show the published version of FOLDER: its sources, how far they reach, what was said."""
+    files, viewer = _files(folder), Viewer("internal")
+    known = catalogue(files, viewer)
+    click.echo(f"{known.version}  {known.built_at:%Y-%m-%d %H:%M} UTC")
+    rejected, at_no_place = ("avvisade", "utan plats") if language == "sv" else (
+        "rejected", "at no place",
+    )  # fmt: skip
+    for note in sources(files, viewer):
+        name = note.name.sv if language == "sv" else note.name.en
+        lost = note.no_position_count + note.outside_count
+        click.echo(
+            f"  {name[:44]:<45}{note.data_to or '–'!s:<12}{note.row_count:>9} "
+            f" {rejected} {note.rejected_count}, {at_no_place} {lost}"
+        )
+    for said in messages(files, viewer):
+        _echo_message(said.level, said.file_name or said.source_id, said, language)
+
+
+@main.command("serve")
+@FOLDER
+@click.option("--host", default="127.0.0.1", show_default=True, help="Loopback only, for now.")
+@click.option("--port", default=8050, show_default=True)
+@click.option("--workers", default=2, show_default=True, help="Server processes.")
+@LANGUAGE
+@_failures_said
+def serve_command(folder: Path, host: str, port: int, workers: int, language: str) -> None:
+    """Show the published numbers of FOLDER in a browser."""
+    # The web stack takes a second to import, and no other verb needs it.
+    from dashboard.serve import serve  # noqa: PLC0415 - see above
+
+    catalogue(_files(folder), Viewer("internal"))
+    address = f"http://{host}:{port}/"
+    _say(language, f"Platsbild visas på {address}", f"Platsbild is shown at {address}")
+    given = settings_from_environment()
+    settings = Settings(folder.resolve(), given.reader_memory, given.reader_threads)
+    serve(settings, host, port, workers)
+
+
+@main.command("figures")
+@FOLDER
+@click.option("--site", required=True, help="Place or area, such as lindtorget or lindtorget/norra")
+@click.option("--period", help="2026-09, 2026-W37, 2026-T2, 2026-Q3, r12-2026-09, ... [last month]")
+@click.option(
+    "--compare",
+    type=click.Choice(["year", "calendar_year", "previous", "none"]),
+    default="year",
+    show_default=True,
+)
+@click.option("--profile", type=click.Choice(["internal"]), default="internal", show_default=True)
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
+@_failures_said
+def figures_command(
+    folder: Path, site: str, period: str | None, compare: Comparison, profile: Profile, form: str
+) -> None:
+    """Print every number that the pages show for a place and period, from the same queries."""
+    files, viewer = _files(folder), Viewer(profile)
+    data_to = catalogue(files, viewer).data_to
+    chosen = parse_period(period) if period else last_complete_period("month", data_to)
+    question = Question(site, chosen.span, comparison_span(chosen, compare))
+    rows = list(figure_rows(files, viewer, question, _now().date()))
+    click.echo(_as_json(rows) if form == "json" else _as_csv(rows), nl=False)
+
+
+def _as_csv(rows: list[FigureRow]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(asdict(rows[0])), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(row) for row in rows)
+    return text.getvalue()
+
+
+def _as_json(rows: list[FigureRow]) -> str:
+    return json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1) + "\n"
+
+
+def _files(folder: Path) -> PublishedFiles:
+    given = settings_from_environment()
+    return PublishedFiles(folder / "var", given.reader_memory, given.reader_threads)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _language(values: dict[str, object]) -> Language:
+    return "en" if values.get("language") == "en" else "sv"
+
+
+def _say(language: str, sv: str, en: str) -> None:
+    click.echo(sv if language == "sv" else en)
+
+
+def _tell(built: Built, language: str) -> None:
+    for said in built.messages:
+        _echo_message(said.level, said.file_name or said.source_id, said, language)
+    if built.is_new:
+        _say(language, f"Publicerad: {built.version}", f"Published: {built.version}")
+    else:
+        same = built.version
+        _say(language, f"Inget nytt sedan {same}.", f"Nothing new since {same}.")
+
+
+def _echo_message(level: str, where: str, said: Message | Said, language: str) -> None:
+    mark = {"error": "✗", "warning": "!", "info": "·"}[level]
+    found, remedy = (said.found.sv, said.remedy.sv) if language == "sv" else (
+        said.found.en, said.remedy.en,
+    )  # fmt: skip
+    click.echo(f"{mark} {where}: {found} {remedy}")
+
+
+if __name__ == "__main__":
+    main()

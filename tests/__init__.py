@@ -1,0 +1,1 @@
+"""Tests: may import everything, is imported by nothing."""

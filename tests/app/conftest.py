@@ -1,0 +1,66 @@
+"""One app for the whole run, over a small published world, and the ways to ask it."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from config.settings import Settings
+from dashboard.app import PlatsbildDash, create_app
+from dashboard.process import Process
+from tests.builders import publish
+from tests.worlds import busy_world
+
+TODAY = dt.date(2026, 9, 22)
+Ask = Callable[[str, str], dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> PlatsbildDash:
+    """The application; Dash allows one in a process."""
+    instance = tmp_path_factory.mktemp("instance")
+    publish(instance / "var", busy_world())
+    return create_app(Settings(instance, "128MB", 1), today=lambda: TODAY)
+
+
+@pytest.fixture
+def client(app: PlatsbildDash) -> FlaskClient:
+    """A browser without a screen."""
+    found: FlaskClient = app.server.test_client()
+    return found
+
+
+@pytest.fixture
+def process(app: PlatsbildDash) -> Iterator[Process]:
+    """What the process holds; put back after a test that swaps it."""
+    kept: Process = app.server.extensions["platsbild"]
+    yield kept
+    app.server.extensions["platsbild"] = kept
+
+
+@pytest.fixture
+def ask(client: FlaskClient) -> Ask:
+    """Call the callback of a page (by key) with a query, and return what it answers."""
+
+    def asked(key: str, search: str) -> dict[str, Any]:
+        store = f"{key}-view"
+        listed = json.loads(client.get("/_dash-dependencies").data)
+        output = next(
+            one["output"] for one in listed if any(i["id"] == store for i in one["inputs"])
+        )
+        names = [name.rsplit(".", 1) for name in output.strip(".").split("...")]
+        body = {
+            "output": output,
+            "outputs": [{"id": name, "property": prop} for name, prop in names],
+            "inputs": [{"id": store, "property": "data", "value": search}],
+            "changedPropIds": [f"{store}.data"],
+        }
+        answer = client.post("/_dash-update-component", json=body)
+        assert answer.status_code == 200, answer.data[:500]
+        found: dict[str, Any] = json.loads(answer.data)
+        return found
+
+    return asked

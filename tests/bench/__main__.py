@@ -1,0 +1,48 @@
+"""`python -m tests.bench [builds|pages]`: measures and writes one line a figure."""
+
+import datetime as dt
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from data_pipeline.build import build
+from data_pipeline.progress import Progress
+from tests.bench.builds import Figure, build_figures
+from tests.bench.million import make_million
+from tests.bench.pages import page_figures
+from tests.real_data import SHARED, make_chicago
+
+ROWS = 1_000_000
+
+
+def main(chosen: list[str]) -> None:
+    """Run the chosen parts, or all, and write each figure when it is known."""
+    with tempfile.TemporaryDirectory() as name:
+        for figure in _figures(chosen or ["builds", "pages"], Path(name)):
+            click.echo(f"{figure.what:<78}{figure.value:>12,.3f} {figure.unit}")
+
+
+def _figures(chosen: list[str], folder: Path) -> Iterator[Figure]:
+    if "builds" in chosen:
+        yield from build_figures(folder, ROWS)
+    if "pages" in chosen:
+        yield from _pages(folder)
+
+
+def _pages(folder: Path) -> Iterator[Figure]:
+    """Measure Läget of the real place where its files are, and of the large made-up one."""
+    if SHARED.exists():
+        real = make_chicago(folder / "pages-real")
+        build(real, Progress(on_terminal=False), dt.datetime.now(dt.UTC))
+        yield from page_figures(real, "plats=loop", ["2012-07", "2013-02", "2012-11", "2013-07"])
+    large = make_million(folder / "pages-large", ROWS)
+    build(large, Progress(on_terminal=False), dt.datetime.now(dt.UTC))
+    yield Figure("-- the same with a million incidents", ROWS, "rows")
+    yield from page_figures(large, "plats=p1", ["2019-07", "2020-02", "2021-11", "2022-07"])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

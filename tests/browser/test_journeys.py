@@ -1,0 +1,146 @@
+"""What people do with the pages, in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, Open, drawn
+
+pytestmark = pytest.mark.browser
+PATHS = ("/", "/laget")
+
+
+def choose(page: Page, key: str, value: str) -> None:
+    page.locator(f'select[data-param="{key}"]').select_option(value)
+    drawn(page)
+
+
+def finding(page: Page) -> str:
+    return page.locator(".finding").first.inner_text()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_has_no_accessibility_faults(visit: Open, path: str, language: str) -> None:
+    page = visit(f"{path}?sprak={language}")
+    assert page.locator("html").get_attribute("lang") == language
+    report = Axe().run(page)
+    assert report.violations_count == 0, report.generate_report()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_phone_never_scrolls_sideways(visit: Open, path: str) -> None:
+    page = visit(path, PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_filter_changes_the_address_and_everything_and_back_undoes_it(visit: Open) -> None:
+    page = visit("/laget?plats=torget")
+    before = finding(page)
+    choose(page, "period", "2026-05")
+    assert page.url.endswith("?plats=torget&period=2026-05")
+    assert "maj 2026" in finding(page)
+    choose(page, "omrade", "torget/nord")
+    assert "Norra" in page.locator("h1").inner_text()
+    page.go_back()
+    drawn(page)
+    assert "maj 2026" in finding(page)
+    assert page.locator('select[data-param="omrade"]').input_value() == ""
+    page.go_back()
+    drawn(page)
+    assert finding(page) == before
+    assert page.locator('select[data-param="period"]').input_value() == "2026-08"
+
+
+def test_going_to_the_other_page_keeps_the_view_and_back_returns(visit: Open) -> None:
+    page = visit("/?period=2026-05")
+    page.locator("nav a", has_text="Läget").click()
+    page.locator(".page--situation").wait_for()
+    drawn(page)
+    assert page.url.endswith("/laget?period=2026-05")
+    choose(page, "jamfor", "ingen")
+    page.go_back()
+    drawn(page)
+    page.go_back()
+    page.locator(".page--overview").wait_for()
+    drawn(page)
+    assert "maj 2026" in page.locator("h1").inner_text()
+
+
+def test_own_dates_are_two_native_date_fields(visit: Open) -> None:
+    page = visit("/laget")
+    choose(page, "grain", "free")
+    first, last = page.locator("[data-dates] input").all()
+    assert (first.input_value(), last.input_value()) == ("2026-08-01", "2026-08-31")
+    first.fill("2026-08-10")
+    first.dispatch_event("change")
+    drawn(page)
+    assert "period=2026-08-10--2026-08-31" in page.url
+
+
+def test_categories_are_chosen_by_keyboard(visit: Open) -> None:
+    page = visit("/laget")
+    page.locator(".filter-bar__categories summary").press("Enter")
+    page.get_by_label("Stöld").press("Space")
+    drawn(page)
+    assert "kategori=theft" in page.url
+    page.get_by_label("Stöld").press("Escape")
+    expect(page.locator(".filter-bar__categories")).not_to_have_attribute("open", "")
+
+
+def test_the_language_link_keeps_the_view(visit: Open) -> None:
+    page = visit("/laget?plats=torget")
+    choose(page, "period", "2026-05")
+    page.locator("a", has_text="In English").click()
+    page.wait_for_url("**sprak=en**")
+    drawn(page)
+    assert "May 2026" in finding(page)
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_a_chart_says_the_same_as_a_table(visit: Open) -> None:
+    page = visit("/laget?plats=torget&period=2026-08")
+    panel = page.locator('[data-panel="situation-trend"]')
+    panel.locator("summary").press("Enter")
+    row = panel.locator("tbody tr").first
+    expect(row.locator("th")).to_have_text("augusti 2026")
+    expect(row.locator("td").first).to_have_text("76")
+
+
+def test_the_first_stop_of_the_keyboard_leads_to_the_content(visit: Open) -> None:
+    page = visit("/laget")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip-link")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    drawn(page)
+
+
+@pytest.mark.parametrize("name", ["trend", "map"])
+def test_a_chart_is_saved_as_a_picture(visit: Open, name: str) -> None:
+    page = visit("/laget")
+    with page.expect_download() as download:
+        page.locator(f'button[data-png="situation-{name}"]').click()
+    assert download.value.suggested_filename == f"situation-{name}.png"
+    assert download.value.path().stat().st_size > 10_000
+
+
+def test_meeting_mode_is_readable_from_four_metres_and_pages_by_arrow(visit: Open) -> None:
+    page = visit("/laget?visning=mote")
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll('main :is(p, li, h1, h2, h3, span, strong, text)')]
+            .filter(one => one.offsetParent !== null || one.tagName === 'text')
+            .filter(one => one.textContent.trim())
+            .map(one => parseFloat(getComputedStyle(one).fontSize))"""
+    )
+    assert min(sizes) >= 0.021 * 1080 - 3.5
+    expect(page.locator(".kpi-tile:visible")).to_have_count(3)
+    page.locator("body").press("ArrowRight")
+    expect(page.locator(".panel--trend .panel__title")).to_be_in_viewport()
+    expect(page.locator(".context-line")).to_be_in_viewport()
+
+
+def test_an_address_nobody_knows_is_answered_in_words(visit: Open) -> None:
+    page = visit("/laget?hej=1&period=2026-99")
+    expect(page.locator(".notice")).to_have_count(2)
+    assert "augusti 2026" in finding(page)

@@ -1,0 +1,1 @@
+"""Numbers: stored, asked, guarded and summarised. Imports config only."""

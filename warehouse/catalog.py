@@ -1,0 +1,93 @@
+"""The SQL models: found by folder walk, ordered by what each one reads."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import ModelError
+
+
+@dataclass(frozen=True)
+class Model:
+    """One SQL file: the table it makes, its text, and the tables it reads."""
+
+    name: str
+    text: str
+    reads: frozenset[str]
+
+
+def models(connection: duckdb.DuckDBPyConnection) -> tuple[Model, ...]:
+    """Return every model of the warehouse, each after those it reads.
+
+    Raises:
+        ModelError: a model cannot be parsed, reads one that does not exist, or they go in a ring.
+    """
+    found = {model.name: model for model in _walk(connection, "models")}
+    for model in found.values():
+        made_here = {name for name in model.reads if name.startswith(("stg_", "core_", "mart_"))}
+        if unknown := made_here - set(found):
+            msg = f"{model.name}.sql reads {min(unknown)}, which no model makes"
+            raise ModelError(msg)
+    graph = {model.name: model.reads & set(found) for model in found.values()}
+    try:
+        order = tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        msg = f"the models read each other in a ring: {' > '.join(error.args[1])}"
+        raise ModelError(msg) from error
+    return tuple(found[name] for name in order)
+
+
+def sql_text() -> str:
+    """Return all models and checks as one text: it changes when the numbers may change."""
+    root = Path(str(files("warehouse")))
+    folders = (root / "models", root / "checks")
+    paths = sorted(path for folder in folders for path in folder.rglob("*.sql"))
+    return "".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def checks(connection: duckdb.DuckDBPyConnection) -> tuple[Model, ...]:
+    """Return every check: a query for offending rows, by name."""
+    return tuple(_walk(connection, "checks"))
+
+
+def _walk(connection: duckdb.DuckDBPyConnection, folder: str) -> Iterator[Model]:
+    root = Path(str(files("warehouse"))) / folder
+    for path in sorted(root.rglob("*.sql")):
+        text = path.read_text(encoding="utf-8")
+        yield Model(path.stem, text, tables_read(connection, text, path.name))
+
+
+def tables_read(connection: duckdb.DuckDBPyConnection, text: str, name: str) -> frozenset[str]:
+    """Return the tables a query reads, from the database's own parse tree; it is not run."""
+    answer = connection.execute("select json_serialize_sql($1)", [text]).fetchall()
+    tree = json.loads(answer[0][0])
+    if tree["error"]:
+        msg = f"{name} cannot be parsed: {tree.get('error_message')}"
+        raise ModelError(msg)
+    tables, steps = set(_named(tree, "BASE_TABLE")), set(_steps(tree))
+    return frozenset(tables - steps)
+
+
+def _named(node: object, kind: str) -> Iterator[str]:
+    if isinstance(node, dict):
+        if node.get("type") == kind:
+            yield node["table_name"]
+        node = list(node.values())
+    if isinstance(node, list):
+        for part in node:
+            yield from _named(part, kind)
+
+
+def _steps(node: object) -> Iterator[str]:
+    """Yield the names of the query's own named steps (with ... as)."""
+    if isinstance(node, dict):
+        yield from (entry["key"] for entry in node.get("cte_map", {}).get("map", []))
+        node = list(node.values())
+    if isinstance(node, list):
+        for part in node:
+            yield from _steps(part)

@@ -1,0 +1,30 @@
+-- purpose: categories that any row has
+-- grain: one row per category
+-- key: category_id
+-- owner: warehouse
+
+with used as (
+    select i.category_id
+    from mart_incident_day as i
+    union all
+    select f.category_id
+    from mart_fault_day as f
+    union all
+    select e.category_id
+    from core_event as e
+)
+
+select
+    c.category_id,
+    c.kind_code as kind,
+    c.group_id,
+    c.name_sv,
+    c.name_en
+from ref_category as c
+where
+    exists (
+        select 1
+        from used as u
+        where u.category_id = c.category_id
+    )
+order by c.category_id

@@ -1,0 +1,26 @@
+-- purpose: fault reports as the contracts typed them
+-- grain: one row per landed row
+-- key: load_no, line_no
+-- owner: warehouse
+
+select
+    l.load_no,
+    l.line_no,
+    l.source_id,
+    l.row_key,
+    lower(coalesce(l.category_code, '')) as category_code,
+    coalesce(l.status, 'open') as status_code,
+    lower(l.place_name) as place_name,
+    case
+        when coalesce(l.longitude, 0) <> 0 and coalesce(l.latitude, 0) <> 0
+            then l.longitude
+    end as longitude,
+    case
+        when coalesce(l.longitude, 0) <> 0 and coalesce(l.latitude, 0) <> 0
+            then l.latitude
+    end as latitude,
+    l.created_at,
+    case
+        when l.closed_at >= l.created_at then l.closed_at
+    end as closed_at
+from land_fault_report as l

@@ -1,0 +1,15 @@
+-- purpose: counted passages as the contracts typed them
+-- grain: one row per landed value
+-- key: load_no, line_no, point_code
+-- owner: warehouse
+
+select
+    l.load_no,
+    l.line_no,
+    l.source_id,
+    l.row_key,
+    l.point_code,
+    l.visitor_count,
+    l.minutes as duration_minutes,
+    l.counted_from as counted_from_at
+from land_flow_count as l

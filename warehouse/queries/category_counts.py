@@ -1,0 +1,51 @@
+"""Incidents by category, in a span and in what it is compared with."""
+
+from warehouse.connection import PublishedFiles
+from warehouse.memo import remembered
+from warehouse.queries.catalogue import site_of
+from warehouse.queries.categories import categories
+from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
+from warehouse.queries.rows import CategoryCount, Question
+from warehouse.queries.source_notes import reports_of
+from warehouse.viewer import Viewer
+
+
+@remembered(128)
+def category_counts(
+    files: PublishedFiles, viewer: Viewer, question: Question
+) -> tuple[CategoryCount, ...]:
+    """Return every incident category with a count in either span, largest first, then by name.
+
+    The question's own categories are ignored: this is where they are chosen. Nothing is
+    returned for a span that has not been reported at all. The counts are those of the first
+    KPI that counts incidents by category, so that they sum to what its tile shows.
+    """
+    site_of(files, viewer, question.area_id)
+    known, other = reports_of(files, viewer, "incident"), question.comparison
+    entry = _counting_incidents(kpi_entries(files, viewer))
+    if entry is None or known.completeness(question.span) == "missing":
+        return ()
+    compared = other if other and known.is_whole(other) else None
+    params = {
+        "area_id": question.area_id,
+        "kpi_id": entry.kpi_id,
+        "first": question.span.first,
+        "end": question.span.end,
+        "other_first": compared.first if compared else None,
+        "other_end": compared.end if compared else None,
+    }
+    named = categories(files, viewer)
+    with files.open(viewer) as reading:
+        counts = [
+            CategoryCount(named[category_id], count, before if compared else None)
+            for category_id, count, before in reading.rows("category_counts", params)
+        ]
+    return tuple(sorted(counts, key=lambda row: (-row.count, row.category.name.sv)))
+
+
+def _counting_incidents(entries: tuple[KpiEntry, ...]) -> KpiEntry | None:
+    # Not the hours: there an incident with a long span is spread over days, and sums differ.
+    for entry in entries:
+        if entry.kind == "incident" and entry.by_category and entry.base_name is None:
+            return entry
+    return None

@@ -1,0 +1,35 @@
+"""When in the week incidents happen: weekday by hour."""
+
+from warehouse.connection import PublishedFiles
+from warehouse.memo import remembered
+from warehouse.queries.catalogue import site_of
+from warehouse.queries.categories import chosen_of_kind
+from warehouse.queries.rows import HourCell, HourWeek, Question
+from warehouse.queries.source_notes import reports_of
+from warehouse.viewer import Viewer
+
+WEEKDAYS, HOURS = range(1, 8), range(24)
+
+
+@remembered(128)
+def hour_week(files: PublishedFiles, viewer: Viewer, question: Question) -> HourWeek:
+    """Return all 168 hours of the week, those without incidents too."""
+    site_of(files, viewer, question.area_id)
+    known = reports_of(files, viewer, "incident")
+    params = {
+        "area_id": question.area_id,
+        "first": question.span.first,
+        "end": question.span.end,
+        "categories": list(chosen_of_kind(files, viewer, question.categories, "incident")),
+    }
+    with files.open(viewer) as reading:
+        counts = {(day, hour): count for day, hour, count in reading.rows("hour_week", params)}
+    return HourWeek(
+        cells=tuple(
+            HourCell(day, hour, counts.get((day, hour), 0.0)) for day in WEEKDAYS for hour in HOURS
+        ),
+        timed_count=sum((n for (_, hour), n in counts.items() if hour is not None), 0.0),
+        untimed_count=sum((n for (_, hour), n in counts.items() if hour is None), 0.0),
+        sources=known.notes,
+        completeness=known.completeness(question.span),
+    )

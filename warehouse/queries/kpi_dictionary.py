@@ -1,0 +1,71 @@
+"""The KPI dictionary as one published version knows it."""
+
+from dataclasses import dataclass
+
+from config.words import Words
+from warehouse.connection import PublishedFiles
+from warehouse.errors import UnknownChoiceError
+from warehouse.memo import remembered
+from warehouse.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class KpiEntry:
+    """One KPI; `base_name` says what a share or mean is of, and is None for a count."""
+
+    kpi_id: str
+    name: Words
+    definition: Words
+    caution: Words | None
+    unit: Words
+    base_name: Words | None
+    better: str
+    kind: str
+    by_category: bool
+    decimals: int
+
+    @property
+    def is_share(self) -> bool:
+        """Say whether the value is a part of a whole, 0 to 1."""
+        return self.base_name is not None and self.unit.sv == "%"
+
+
+@remembered(4)
+def kpi_entries(files: PublishedFiles, viewer: Viewer) -> tuple[KpiEntry, ...]:
+    """Return every KPI of the version in the order it is shown."""
+    with files.open(viewer) as reading:
+        return tuple(
+            KpiEntry(
+                kpi_id=row[0],
+                name=Words(sv=row[1], en=row[2]),
+                definition=Words(sv=row[3], en=row[4]),
+                caution=_words(row[5], row[6]),
+                unit=Words(sv=row[7], en=row[8]),
+                base_name=_words(row[9], row[10]),
+                better=row[11],
+                kind=row[12],
+                by_category=row[13],
+                decimals=row[14],
+            )
+            for row in reading.rows("kpi_dictionary")
+        )
+
+
+def kpi_entry(files: PublishedFiles, viewer: Viewer, kpi_id: str) -> KpiEntry:
+    """Return one KPI.
+
+    Raises:
+        UnknownChoiceError: the version has no such KPI.
+    """
+    for entry in kpi_entries(files, viewer):
+        if entry.kpi_id == kpi_id:
+            return entry
+    raise UnknownChoiceError(
+        Words(sv=f"Nyckeltalet {kpi_id[:60]!r} finns inte.",
+              en=f"The KPI {kpi_id[:60]!r} does not exist."),
+        Words(sv="Välj ett nyckeltal i listan.", en="Choose a KPI in the list."),
+    )  # fmt: skip
+
+
+def _words(sv: str | None, en: str | None) -> Words | None:
+    return Words(sv=sv, en=en) if sv and en else None

@@ -1,0 +1,19 @@
+-- The KPI dictionary in the order it is shown. One row per KPI.
+select
+    kpi_id,
+    name_sv,
+    name_en,
+    definition_sv,
+    definition_en,
+    caution_sv,
+    caution_en,
+    unit_sv,
+    unit_en,
+    denominator_sv,
+    denominator_en,
+    better,
+    kind,
+    by_category,
+    decimals
+from main.mart_kpi
+order by sort_order, kpi_id

@@ -1,0 +1,46 @@
+"""What the map of an area shows: incidents by hexagon, and points of open sources."""
+
+from config.privacy import privacy
+from warehouse.connection import PublishedFiles
+from warehouse.memo import remembered
+from warehouse.queries.catalogue import site_of
+from warehouse.queries.categories import chosen_of_kind
+from warehouse.queries.rows import Hexagon, MapPoint, Question, SiteMap
+from warehouse.queries.source_notes import reports
+from warehouse.viewer import Viewer
+
+KINDS = ("incident", "fault_report", "inspection", "flow_point")
+
+
+@remembered(32)
+def site_map(files: PublishedFiles, viewer: Viewer, question: Question) -> SiteMap:
+    """Return the map of the question's area; incidents are never points."""
+    site, area = site_of(files, viewer, question.area_id)
+    known = reports(files, viewer)
+    days = {"first": question.span.first, "end": question.span.end}
+    here = days | {"area_id": question.area_id}
+    incidents, faults = (
+        list(chosen_of_kind(files, viewer, question.categories, kind))
+        for kind in ("incident", "fault_report")
+    )
+    with files.open(viewer) as reading:
+        hexagons = tuple(
+            Hexagon(*row) for row in reading.rows("hexagons", here | {"categories": incidents})
+        )
+        points = tuple(
+            MapPoint(*row) for row in reading.rows("points", here | {"fault_categories": faults})
+        )
+        no_position = reading.rows("no_position", days)[0][0]
+    return SiteMap(
+        area=area,
+        areas=site.areas,
+        hexagons=hexagons,
+        side_m=privacy().profiles[viewer.profile].hexagon_m,
+        points=points,
+        positioned_count=sum((hexagon.count for hexagon in hexagons), 0.0),
+        no_position_count=no_position,
+        sources=tuple(note for kind in KINDS if kind in known for note in known[kind].notes),
+        completeness=known["incident"].completeness(question.span)
+        if "incident" in known
+        else "missing",
+    )

@@ -1,0 +1,115 @@
+"""Where numbers come from, which days have been reported, and what the build has to say."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from config.words import Words
+from warehouse.connection import PublishedFiles
+from warehouse.memo import remembered
+from warehouse.periods import Span
+from warehouse.queries.rows import Completeness, Message, SourceNote
+from warehouse.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Reports:
+    """What the sources of one kind have reported: `covered` are disjoint spans in order."""
+
+    notes: tuple[SourceNote, ...] = ()
+    covered: tuple[Span, ...] = ()
+    late_after: tuple[tuple[dt.date, dt.timedelta], ...] = ()
+    """For each source its last day, and how long rows may still come late."""
+
+    def completeness(self, span: Span, today: dt.date | None = None) -> Completeness:
+        """Say how much of the span is reported; without `today` nothing is preliminary."""
+        days = sum(_shared_days(span, stretch) for stretch in self.covered)
+        if days == 0:
+            return "missing"
+        if days < span.day_count:
+            return "partial"
+        return "preliminary" if today and self._may_change(span, today) else "complete"
+
+    def is_whole(self, span: Span) -> bool:
+        """Say whether every day is reported, preliminary or not."""
+        return self.completeness(span) == "complete"
+
+    def _may_change(self, span: Span, today: dt.date) -> bool:
+        # A source that has gone quiet sends no late rows: what it said of 2013 is final.
+        return any(
+            span.last > last - late and last >= today - late for last, late in self.late_after
+        )
+
+
+@remembered(4)
+def sources(files: PublishedFiles, viewer: Viewer) -> tuple[SourceNote, ...]:
+    """Return every source of the version."""
+    with files.open(viewer) as reading:
+        return tuple(_note(row) for row in reading.rows("source_notes"))
+
+
+@remembered(4)
+def messages(files: PublishedFiles, viewer: Viewer) -> tuple[Message, ...]:
+    """Return what the build had to say, errors first."""
+    with files.open(viewer) as reading:
+        return tuple(
+            Message(level, source, file, Words(sv=found_sv, en=found_en), Words(sv=sv, en=en))
+            for level, source, file, found_sv, found_en, sv, en in reading.rows("messages")
+        )
+
+
+@remembered(4)
+def reports(files: PublishedFiles, viewer: Viewer) -> dict[str, Reports]:
+    """Return what has been reported, by kind; the dictionary is shared, so leave it as it is."""
+    with files.open(viewer) as reading:
+        source_rows, covered_rows = reading.rows("source_notes"), reading.rows("coverage")
+    kinds = {row[1] for row in source_rows} | {row[0] for row in covered_rows}
+    return {
+        kind: Reports(
+            tuple(_note(row) for row in source_rows if row[1] == kind),
+            _merged([Span(first, end) for of, first, end in covered_rows if of == kind]),
+            tuple(
+                (row[-1], dt.timedelta(days=row[9]))
+                for row in source_rows
+                if row[1] == kind and row[-1] is not None
+            ),
+        )
+        for kind in kinds
+    }
+
+
+def reports_of(files: PublishedFiles, viewer: Viewer, kind: str) -> Reports:
+    """Return what has been reported of one kind; nothing, if it has no source."""
+    return reports(files, viewer).get(kind, Reports())
+
+
+def _note(row: tuple[Any, ...]) -> SourceNote:
+    (source_id, _, name_sv, name_en, publisher_sv, publisher_en, licence_sv, licence_en,
+     _, _, kept, rejected, no_position, outside, unmapped, data_to) = row  # fmt: skip
+    return SourceNote(
+        source_id=source_id,
+        name=Words(sv=name_sv, en=name_en),
+        publisher=Words(sv=publisher_sv, en=publisher_en),
+        licence=Words(sv=licence_sv, en=licence_en),
+        data_to=data_to,
+        row_count=kept,
+        rejected_count=rejected,
+        no_position_count=no_position,
+        outside_count=outside,
+        unmapped_count=unmapped,
+    )
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Join spans, in order of their first day, that overlap or meet."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.first <= merged[-1].end:
+            merged[-1] = Span(merged[-1].first, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _shared_days(one: Span, other: Span) -> int:
+    return max(0, (min(one.end, other.end) - max(one.first, other.first)).days)

@@ -21,11 +21,6 @@ class _StrictLoader(yaml.SafeLoader):
     Days stay text, so that one that does not exist is named with its key.
     """
 
-    yaml_implicit_resolvers = {  # noqa: RUF012 - the name and form that PyYAML looks for
-        sign: [(tag, form) for tag, form in rules if not tag.endswith(":timestamp")]
-        for sign, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
 
 def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Hashable, object]:
     seen: set[Hashable] = set()
@@ -42,6 +37,10 @@ def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Hashable, 
     return loader.construct_mapping(node, deep=True)
 
 
+_StrictLoader.yaml_implicit_resolvers = {
+    sign: [(tag, form) for tag, form in rules if not tag.endswith(":timestamp")]
+    for sign, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 

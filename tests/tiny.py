@@ -69,7 +69,7 @@ FAULTS: Fact = {
 
 
 def outline(*shapes: tuple[str, Sequence[Ring]]) -> str:
-    """Return a GeoJSON text with one polygon a shape, found by its `area`; later rings are holes."""
+    """Return GeoJSON with one polygon a shape, found by its `area`; later rings are holes."""
     features = [
         {
             "type": "Feature",

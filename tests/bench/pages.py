@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.builds import Figure
 from tests.bench.processes import cpu_seconds
@@ -93,31 +94,47 @@ def page_figures(instance: Path, query: str, periods: list[str]) -> Iterator[Fig
 
 
 def _captured(browser: Browser, target: str) -> tuple[dict[str, Any], dict[str, float]]:
-    """Open the page once and keep what its callback answered and what went over the wire."""
+    """Open the page once: what its callback answers, and what went over the wire until drawn."""
     context = browser.new_context(viewport={"width": 1920, "height": 1080})
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     wire = {"requests": 0.0, "bytes": 0.0}
-    answers: list[dict[str, Any]] = []
 
     def count(event: dict[str, Any]) -> None:
         wire["requests"] += 1
         wire["bytes"] += event["encodedDataLength"]
 
-    def keep(response: Response) -> None:
-        if "_dash-update-component" in response.url and "situation" in (
-            response.request.post_data or ""
-        ):
-            answers.append(response.json())
-
     session.on("Network.loadingFinished", count)
-    page.on("response", keep)
     page.goto(target)
     _wait(page)
     context.close()
-    found = next(a["response"] for a in answers if "situation-drawing" in a.get("response", {}))
-    return found, wire
+    return _asked(target), wire
+
+
+def _asked(target: str) -> dict[str, Any]:
+    """Ask the page's callback directly: on a first visit the browser need not."""
+    parts = urllib.parse.urlsplit(target)
+    base = f"{parts.scheme}://{parts.netloc}"
+    with urllib.request.urlopen(f"{base}/_dash-dependencies") as found:
+        listed = json.load(found)
+    inputs = {"id": "situation-view", "property": "data"}
+    output = next(one["output"] for one in listed if inputs["id"] in str(one["inputs"]))
+    names = [name.rsplit(".", 1) for name in output.strip(".").split("...")]
+    body = {
+        "output": output,
+        "outputs": [{"id": name, "property": prop} for name, prop in names],
+        "inputs": [{**inputs, "value": f"?{parts.query}"}],
+        "changedPropIds": ["situation-view.data"],
+    }
+    request = urllib.request.Request(
+        f"{base}/_dash-update-component",
+        json.dumps(body).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request) as answer:
+        response: dict[str, Any] = json.load(answer)["response"]
+    return response
 
 
 def _wait(page: Page) -> float:

@@ -130,4 +130,4 @@ def _by_queries(chicago: Tiny, expected: Cells) -> Iterator[tuple[Cell, float]]:
 
 def _print_count(capsys: pytest.CaptureFixture[str], road: str, expected: Cells) -> None:
     with capsys.disabled():
-        print(f"\n{len(expected)} cells equal the truth by {road}")  # noqa: T201 - asked for
+        print(f"\n{len(expected)} cells equal the truth by {road}")

@@ -4,7 +4,6 @@ import datetime as dt
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 import duckdb
 import pytest

@@ -171,32 +171,43 @@ def test_place_names_tied_to_a_site_are_read_without_regard_to_case(tmp_path: Pa
 COLUMNS = POLICE["columns"]
 CONTRACTS: dict[str, tuple[Fact, str, str]] = {
     "a field that the kind lacks": (
-        {"columns": [*COLUMNS, {"from": "X", "to": "colour"}]}, "", "'colour' is not a field of incident",
+        {"columns": [*COLUMNS, {"from": "X", "to": "colour"}]},
+        "",
+        "'colour' is not a field of incident",
     ),
     "a field of the identity": ({"identity": ["colour"]}, "", "'colour' is not a field"),
     "a required field": ({"columns": COLUMNS[:2]}, "", "required field 'category_code'"),
     "a required field named only in the identity": (
-        {"columns": COLUMNS[:2], "identity": ["category_code"]}, "", "required field 'category_code'",
+        {"columns": COLUMNS[:2], "identity": ["category_code"]},
+        "",
+        "required field 'category_code'",
     ),
     "a pattern without a group": (
-        {"columns": [*COLUMNS[:-1], COLUMNS[-1] | {"pattern": "x"}]}, "columns.5", "exactly one (group)",
+        {"columns": [*COLUMNS[:-1], COLUMNS[-1] | {"pattern": "x"}]},
+        "columns.5",
+        "exactly one (group)",
     ),
     "a pattern that is none": (
-        {"columns": [*COLUMNS[:-1], COLUMNS[-1] | {"pattern": "("}]}, "columns.5", "'('",
+        {"columns": [*COLUMNS[:-1], COLUMNS[-1] | {"pattern": "("}]},
+        "columns.5",
+        "'('",
     ),
     "a matrix without a group": (
         {"wide": {"pattern": "M", "code_field": "category_code", "value_field": "incident_count"}},
-        "wide", "exactly one (group)",
+        "wide",
+        "exactly one (group)",
     ),
     "a date form that is none": (
         {"columns": [COLUMNS[0], COLUMNS[1] | {"formats": ["%Y-%m-%d kl %K"]}, *COLUMNS[2:]]},
-        "columns.1", "%K",
+        "columns.1",
+        "%K",
     ),
     "a clock time that is none": (
         {"columns": [COLUMNS[0], COLUMNS[1] | {"unknown_time": "midnatt"}, *COLUMNS[2:]]},
-        "columns.1", "midnatt",
+        "columns.1",
+        "midnatt",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", CONTRACTS)

@@ -32,29 +32,59 @@ def test_a_sound_file_gives_the_fact_and_no_fault(tmp_path: Path) -> None:
 
 
 FAULTS = {
-    "a key that is missing": ("name: {sv: T, en: T}\n", "outline", "Nyckeln saknas", "Lägg till den"),
+    "a key that is missing": (
+        "name: {sv: T, en: T}\n",
+        "outline",
+        "Nyckeln saknas",
+        "Lägg till den",
+    ),
     "a key that is unknown": (GOOD + "colour: red\n", "colour", "red", "rätta stavningen"),
     "a key within a key": (
-        GOOD.replace("t.geojson", "t.geojson, wher: {a: b}"), "outline.wher", "Okänd nyckel", "Ta bort",
+        GOOD.replace("t.geojson", "t.geojson, wher: {a: b}"),
+        "outline.wher",
+        "Okänd nyckel",
+        "Ta bort",
     ),
     "an empty text": (GOOD.replace("Torget", "''"), "name.sv", "Texten är tom", ""),
     "a text of spaces": (GOOD.replace("Torget", "'  '"), "name.sv", "Texten är tom", ""),
     "a word that is not allowed": (GOOD + "kind: torg\n", "kind", "torg", "'square'"),
     "a number that is text": (GOOD + "order: först\n", "order", "först", ""),
-    "a number out of bounds": (GOOD + "buffer_m: 90000\n", "buffer_m", "less than or equal to 2000", ""),
-    "a day that does not exist": (GOOD + "started_on: 2026-02-30\n", "started_on", "2026-02-30", ""),
+    "a number out of bounds": (
+        GOOD + "buffer_m: 90000\n",
+        "buffer_m",
+        "less than or equal to 2000",
+        "",
+    ),
+    "a day that does not exist": (
+        GOOD + "started_on: 2026-02-30\n",
+        "started_on",
+        "2026-02-30",
+        "",
+    ),
     "a code that is not plain": (
         GOOD + "zones: {'norra sidan': {name: {sv: N, en: N}, outline: {file: x}}}\n",
-        "", "'norra sidan' must be plain", "",
+        "",
+        "'norra sidan' must be plain",
+        "",
     ),
     "a list where keys are wanted": ("- a\n- b\n", "", "", ""),
     "an empty file": ("", "name", "Nyckeln saknas", "Lägg till den"),
-    "a key written twice": (GOOD + "order: 1\norder: 2\n", "", "the key 'order' is written twice", "Rätta raden"),
+    "a key written twice": (
+        GOOD + "order: 1\norder: 2\n",
+        "",
+        "the key 'order' is written twice",
+        "Rätta raden",
+    ),
     "a key of several words": (GOOD + "? [a, b]\n: c\n", "", "", "Rätta raden"),
     "a broken line": (GOOD + "zones: [\n", "", "går inte att läsa som YAML", "Rätta raden"),
-    "a sign that YAML refuses": (GOOD + "order: \x07\n", "", "går inte att läsa som YAML", "Rätta raden"),
+    "a sign that YAML refuses": (
+        GOOD + "order: \x07\n",
+        "",
+        "går inte att läsa som YAML",
+        "Rätta raden",
+    ),
     "two documents": (GOOD + "---\n" + GOOD, "", "går inte att läsa som YAML", "Rätta raden"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", FAULTS)

@@ -20,28 +20,50 @@ BOW_TIE = ((15.32, 60.10), (15.33, 60.11), (15.33, 60.10), (15.32, 60.11), (15.3
 METRES = tuple((x * 40_000, y * 110_000) for x, y in SQUARE)
 SHAPES: dict[str, tuple[str, str, str]] = {
     "a polygon that crosses itself": (
-        outline(("parken", [BOW_TIE])), "korsar sig själv nära 15.325 60.105", "Rita om gränsen",
+        outline(("parken", [BOW_TIE])),
+        "korsar sig själv nära 15.325 60.105",
+        "Rita om gränsen",
     ),
     "two polygons that cross themselves": (
-        outline(("parken", [BOW_TIE]), ("parken", [BOW_TIE])), "korsar sig själv", "Rita om",
+        outline(("parken", [BOW_TIE]), ("parken", [BOW_TIE])),
+        "korsar sig själv",
+        "Rita om",
     ),
     "a polygon in metres": (outline(("parken", [METRES])), "inte i grader", "WGS 84"),
     "no such area": (outline(("torget", [SQUARE])), "Ingen yta", "filen har: area=torget"),
     "a line": (
-        json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "properties":
-            {"area": "parken"}, "geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}}]}),
-        "Ingen yta", "filen har: area=parken",
+        json.dumps(
+            {
+                "type": "FeatureCollection",
+                "features": [
+                    {
+                        "type": "Feature",
+                        "properties": {"area": "parken"},
+                        "geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]},
+                    }
+                ],
+            }
+        ),
+        "Ingen yta",
+        "filen har: area=parken",
     ),
     "no geometry": (
-        json.dumps({"type": "FeatureCollection", "features":
-            [{"type": "Feature", "properties": {"area": "parken"}, "geometry": None}]}),
-        "är inte GeoJSON", "Exportera området som GeoJSON",
+        json.dumps(
+            {
+                "type": "FeatureCollection",
+                "features": [
+                    {"type": "Feature", "properties": {"area": "parken"}, "geometry": None}
+                ],
+            }
+        ),
+        "är inte GeoJSON",
+        "Exportera området som GeoJSON",
     ),
     "a ring of one point": (outline(("parken", [[(1, 2)]])), "är inte GeoJSON", "Exportera"),
     "no features": ('{"type": "FeatureCollection"}', "är inte GeoJSON", "Exportera"),
     "another JSON": ('{"meta": {}, "data": []}', "ingen FeatureCollection", "Exportera"),
     "no JSON": ("<kml/>", "är inte GeoJSON", "Exportera"),
-}  # fmt: skip
+}
 
 
 def _areas(made: Tiny) -> tuple[Any, tuple[str, ...]]:

@@ -36,7 +36,7 @@ def _write(file: Path, offset: int, total: int) -> tuple[int, int]:
     before = (BLOCK + offset - len(head)) // len(GOOD) - 2
     parts = [head, GOOD * before]
     pad = BLOCK + offset - len(head) - len(GOOD) * (before + 1)
-    long_row = 'I000000003,2024-01-01 00:00:00,59.123456,"'.encode()
+    long_row = b'I000000003,2024-01-01 00:00:00,59.123456,"'
     parts += [long_row + b"p" * (pad - len(long_row) - 2) + b'"\n', GOOD, BAD]
     position = sum(map(len, parts))
     assert position == BLOCK + offset + len(BAD)

@@ -154,7 +154,8 @@ def test_a_corrected_matrix_gives_its_cells_and_repeats_none(tmp_path: Path) -> 
     made.load()
     assert made.landed(file.name).accepted_count == 2
     with duckdb.connect() as connection:
-        rows = connection.read_parquet(str(tmp_path / "var/landed/flode/*.parquet"))
+        landed_rows = str(tmp_path / "var/landed/flode/*.parquet")
+        connection.read_parquet(landed_rows).create_view("rows")
         newest = "select row_key, max_by(visitor_count, load_no) as n from rows group by row_key"
         ((total,),) = connection.sql(f"select sum(n) from ({newest})").fetchall()
     assert total == 13

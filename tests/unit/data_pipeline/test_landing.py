@@ -39,10 +39,22 @@ def _landed(made: Tiny, columns: str, source: str) -> list[tuple[Any, ...]]:
 
 
 NUMBERS = {
-    "12": 24.0, "1 200": 2400.0, "1\u00a0200,5": 2401.0, "1\u202f000": 2000.0, " 7 ": 14.0, "0": 0.0,
-    "1e3": 2000.0, "1.200,5": None, "1.5": 3.0, "NaN": None, "inf": None, "1e999": None, "tolv": None,
-    "−3": None, "": None,
-}  # fmt: skip
+    "12": 24.0,
+    "1 200": 2400.0,
+    "1\u00a0200,5": 2401.0,
+    "1\u202f000": 2000.0,
+    " 7 ": 14.0,
+    "0": 0.0,
+    "1e3": 2000.0,
+    "1.200,5": None,
+    "1.5": 3.0,
+    "NaN": None,
+    "inf": None,
+    "1e999": None,
+    "tolv": None,
+    "−3": None,
+    "": None,
+}
 
 
 def test_numbers_are_read_as_a_swede_writes_them_and_nothing_else_is_one(tmp_path: Path) -> None:
@@ -76,11 +88,15 @@ def test_whole_numbers_are_whole(tmp_path: Path) -> None:
 TIMES: Fact = POLICE | {
     "columns": [
         POLICE["columns"][0],
-        {"from": "Tid", "to": "occurred_from",
-         "formats": ["%Y-%m-%d %H:%M", "%Y-%m-%d"], "unknown_time": "00:00"},
+        {
+            "from": "Tid",
+            "to": "occurred_from",
+            "formats": ["%Y-%m-%d %H:%M", "%Y-%m-%d"],
+            "unknown_time": "00:00",
+        },
         *POLICE["columns"][2:],
     ],
-}  # fmt: skip
+}
 
 
 def test_a_day_without_a_clock_time_and_the_senders_word_for_it_have_no_hour(

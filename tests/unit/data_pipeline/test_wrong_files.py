@@ -14,7 +14,7 @@ from tests.unit.config.test_instance import KPI
 GOOD = crimes(
     crime("G1"), crime("G2", Kod="0200"), crime("G3", Plats="Stortorget", Long="", Lat="")
 )
-SECRET = "Hemliga Andersson"
+SOMEBODY = "Hemliga Andersson"
 JSON: Fact = FAULTS | {
     "files": ["*.json"],
     "layout": {"format": "json", "decimal": ".", "records_at": "svar.lista"},
@@ -82,11 +82,11 @@ POLICE_FILES: dict[str, str | bytes] = {
     "komma.csv": crimes(crime("X1")).replace(",", ".").replace(";", ","),
     "radbrott.csv": crimes(crime("R1", Skick='"två\nrader"'), crime("R2")),
     "blanka.csv": crimes(crime("B1"), "", crime("B2"), ";;;;;;;", "", ";;;;;;;"),
-    "dubbla_rubriker.csv": "Nr;Tid;Kod;Plats;Long;Lat;Kod\nH1;2026-03-14 23:20;0100;;15,305;60,105;x\n",
+    "dubbla_rubriker.csv": "Nr;Tid;Kod;Long;Lat;Kod\nH1;2026-03-14 23:20;0100;15,305;60,105;x\n",
     "utan_plats.csv": "Nr;Tid;Kod;Long;Lat\nM1;2026-03-14 23:20;0100;15,305;60,105\n",
     "ny_kolumn.csv": "Nr;Tid;Kod;Long;Lat;Väder\nN1;2026-03-14 23:20;0100;15,305;60,105;sol\n",
-    "hemlig.csv": crimes(crime("P1", Namn=SECRET), crime("P2", Namn=SECRET, Tid="igår")),
-    "utan_rubriker.csv": "\n".join(crime(f"Z{n}", Namn=SECRET) for n in range(3)),
+    "hemlig.csv": crimes(crime("P1", Namn=SOMEBODY), crime("P2", Namn=SOMEBODY, Tid="igår")),
+    "utan_rubriker.csv": "\n".join(crime(f"Z{n}", Namn=SOMEBODY) for n in range(3)),
     "noll_noll.csv": crimes(crime("00", Long="0", Lat="0"), crime("01", Long=OUTSIDE[0])),
     "halvt_lage.csv": crimes(crime("L1", Lat=""), crime("L2", Long="")),
     "orimligt_lage.csv": crimes(crime("L3", Lat="99"), crime("L4", Long="öst")),
@@ -285,7 +285,8 @@ def test_codes_that_no_mapping_knows_are_told_of_and_counted(flood: Tiny) -> Non
     assert any("9999" in one and "mappings/koder.csv" in one for one in said)
     assert any("0999" in one for one in said)
     ((count,),) = flood.rows(
-        "select sum(numerator) from mart_kpi_day where category_id = 'unmapped' and area_id = 'torget'"
+        "select sum(numerator) from mart_kpi_day "
+        "where category_id = 'unmapped' and area_id = 'torget'"
     )
     assert count == 2
 
@@ -304,14 +305,14 @@ def test_a_position_at_zero_zero_is_no_position(flood: Tiny) -> None:
 
 
 def test_values_of_personal_columns_are_in_no_file_and_in_no_message(flood: Tiny) -> None:
-    texts = (SECRET.encode(), SECRET.encode("utf-16-le"))
+    texts = (SOMEBODY.encode(), SOMEBODY.encode("utf-16-le"))
     holding = [
         path
         for path in (flood.folder / "var").rglob("*")
         if path.is_file() and any(text in path.read_bytes() for text in texts)
     ]
     assert holding == []
-    assert SECRET not in repr(flood.messages)
+    assert SOMEBODY not in repr(flood.messages)
     assert "Namn" not in _landed_columns(flood)
 
 

@@ -43,7 +43,7 @@ def test_checks_read_only_what_models_make(connection: duckdb.DuckDBPyConnection
 def test_a_ring_is_named_in_its_order(folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
     (folder / "core_a.sql").write_text("select b.x from core_b as b")
     (folder / "core_b.sql").write_text("select a.x from core_a as a")
-    with pytest.raises(ModelError, match="in a ring: core_[ab] > core_[ab] > core_[ab]"):
+    with pytest.raises(ModelError, match=r"in a ring: core_[ab] > core_[ab] > core_[ab]"):
         models(connection)
 
 

@@ -53,7 +53,9 @@ class Archive:
         source = self.sources[source_id]
         contract, sha256 = contract_of(source), content_hash(path)
         if known := self.ledger.find(source_id, sha256, contract):
-            return self._again(known, path, contract) if self._lacks_columns(known) else known
+            if self._lacks_columns(known):
+                return self._again(known, path, contract)
+            return self._put_back(known, path, now) if self._was_replaced(known, path) else known
         facts: dict[str, Any] = {
             "load_no": self.ledger.next_no,
             "source_id": source_id,
@@ -69,6 +71,18 @@ class Archive:
         load = Load.model_validate(facts)
         self.ledger.add(load)
         return load
+
+    def _was_replaced(self, load: Load, path: Path) -> bool:
+        """Say whether a file of this name has held something else since."""
+        newest = self.ledger.newest_named(load.source_id, path.name)
+        return newest is not None and newest.sha256 != load.sha256
+
+    def _put_back(self, load: Load, path: Path, now: dt.datetime) -> Load:
+        """Let a content that its sender put back count as the newest again."""
+        changed = {"load_no": self.ledger.next_no, "file_name": path.name, "loaded_at": now}
+        again = load.model_copy(update=changed)
+        self.ledger.add(again)
+        return again
 
     def _lacks_columns(self, load: Load) -> bool:
         """Say whether the contract has come to want columns that were not kept of a landed file."""

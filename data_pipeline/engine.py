@@ -9,7 +9,7 @@ from duckdb import ColumnExpression, ConstantExpression
 from config.instance import Instance
 from config.kinds import Kind, kinds
 from data_pipeline.errors import CheckFailedError
-from data_pipeline.kpi_compiler import kpi_rows
+from data_pipeline.kpi_compiler import KpiError, kpi_rows
 from data_pipeline.land import Landed
 from data_pipeline.landing_columns import TIME_IS_KNOWN, database_type
 from warehouse.catalog import Model, checks, models
@@ -61,11 +61,18 @@ def run_models(
 
 
 def run_kpis(connection: duckdb.DuckDBPyConnection, instance: Instance) -> frozenset[str]:
-    """Fill mart_kpi_day from the dictionary and return the marts that only feed it."""
+    """Fill mart_kpi_day from the dictionary and return the marts that only feed it.
+
+    Raises:
+        CheckFailedError: a KPI asks for a mart or column that does not exist.
+    """
     live = {kpi_id: kpi for kpi_id, kpi in instance.kpis.items() if kpi.status == "live"}
     for kpi_id, kpi in sorted(live.items()):
-        source = connection.table(kpi.mart)
-        kpi_rows(connection, kpi_id, kpi, source).insert_into("mart_kpi_day")
+        try:
+            source = connection.table(kpi.mart)
+            kpi_rows(connection, kpi_id, kpi, source).insert_into("mart_kpi_day")
+        except (KpiError, duckdb.ProgrammingError) as error:
+            raise CheckFailedError("build.kpi_failed", kpi=kpi_id, reason=error) from error
     return frozenset(kpi.mart for kpi in live.values())
 
 

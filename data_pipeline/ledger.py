@@ -69,6 +69,15 @@ class Ledger:
                 return load
         return None
 
+    def newest_named(self, source_id: str, file_name: str) -> Load | None:
+        """Return the newest landed load of a file name of a source."""
+        named = (
+            load
+            for load in reversed(self._loads)
+            if (load.source_id, load.file_name, load.status) == (source_id, file_name, "landed")
+        )
+        return next(named, None)
+
     def add(self, load: Load) -> None:
         """Append one load so that it survives a crash right after."""
         self._path.parent.mkdir(parents=True, exist_ok=True)

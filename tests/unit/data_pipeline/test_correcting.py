@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+from importlib.resources import files
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ import fastexcel
 import pytest
 import xlsxwriter
 
+from data_pipeline.errors import CheckFailedError
 from tests.tiny import FAULTS, HEADINGS, POLICE, Fact, Tiny, crime, crimes, tiny
 
 BOOK: Fact = POLICE | {
@@ -246,3 +248,27 @@ def test_a_column_that_the_file_never_had_is_asked_for_in_vain(tmp_path: Path) -
     made.load()
     assert "vill nu ha kolumnerna Kommun" in made.said("mars.csv")[0]
     assert made.accepted == 0
+
+
+@pytest.mark.parametrize("identity", [["incident_id"], []])
+def test_a_content_that_its_sender_puts_back_counts_as_the_newest(
+    tmp_path: Path, identity: list[str]
+) -> None:
+    made = tiny(tmp_path, polis=POLICE | {"identity": identity})
+    for code in ("0100", "0200", "0100"):
+        made.drop("polis", "a.csv", crimes(crime("1", Kod=code)))
+        made.build()
+    assert made.rows("select distinct category_id from mart_kpi_day") == [("theft",)]
+    assert not made.build().is_new
+
+
+def test_a_kpi_that_cannot_be_computed_stops_publication_with_words(tmp_path: Path) -> None:
+    made = tiny(tmp_path)
+    made.drop("polis", "a.csv", crimes(crime("1")))
+    kept = made.build().version
+    shipped = Path(str(files("config"))) / "kpis" / "events_held.yaml"
+    text = shipped.read_text(encoding="utf-8")
+    made.write("kpis/own.yaml", text.replace("mart_event_day", "mart_no_such"))
+    with pytest.raises(CheckFailedError, match="own"):
+        made.build()
+    assert kept in str(made.published)

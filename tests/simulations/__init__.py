@@ -1,0 +1,1 @@
+"""Seeded simulations of every bar of the statistics; see README.md."""

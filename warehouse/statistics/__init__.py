@@ -1,0 +1,1 @@
+"""Owns what numbers can tell: comparisons, effects, signals, surveys, and the words for each."""

@@ -31,6 +31,13 @@ class Kind(Fact):
 
 @cache
 def kinds() -> dict[str, Kind]:
-    """Return every kind by its code name."""
-    raw = yaml.safe_load(files("config").joinpath("kinds.yaml").read_text(encoding="utf-8"))
+    """Return every kind by its code name: those of kinds.yaml, and one for each file of kinds/."""
+    config = files("config")
+    raw = yaml.safe_load(config.joinpath("kinds.yaml").read_text(encoding="utf-8"))
+    larger = sorted(config.joinpath("kinds").iterdir(), key=lambda file: file.name)
+    raw |= {
+        file.name.removesuffix(".yaml"): yaml.safe_load(file.read_text(encoding="utf-8"))
+        for file in larger
+        if file.name.endswith(".yaml")
+    }
     return {name: Kind.model_validate(kind) for name, kind in raw.items()}

@@ -28,6 +28,36 @@ class Zone(Fact):
     outline: Outline
 
 
+class RegisteredOutcome(Fact):
+    """What was to change, written down before the start; no categories: all of them."""
+
+    kpi: Text
+    categories: tuple[Text, ...] = ()
+    name: Words | None = None
+    expected_percent: float | None = PydanticField(default=None, ge=-100)
+    target_value: float | None = None
+
+
+class Registered(Fact):
+    """What was decided before the start: outcomes and control areas; all else is exploratory.
+
+    Later than the start it is no registration, and nothing of it counts as evidence.
+    """
+
+    decided_on: dt.date
+    outcomes: tuple[RegisteredOutcome, ...] = ()
+    controls: tuple[Text, ...] = ()
+
+
+class ReportingBreak(Fact):
+    """A day from which numbers of a kind of source mean something else at the place."""
+
+    day: dt.date
+    what: Words
+    kind: Text = "incident"
+    moves_boundary: bool = False
+
+
 class Site(Fact):
     """One public place."""
 
@@ -41,6 +71,8 @@ class Site(Fact):
     buffer_m: int = PydanticField(default=0, ge=0, le=2000)
     controls: dict[Text, Zone] = PydanticField(default_factory=dict)
     focus_areas: tuple[Text, ...] = ()
+    registered: Registered | None = None
+    breaks: tuple[ReportingBreak, ...] = ()
 
     @model_validator(mode="after")
     def _codes_are_plain(self) -> Self:
@@ -48,4 +80,12 @@ class Site(Fact):
             if not code.replace("-", "").isalnum() or not code.isascii():
                 fault = f"{code!r} must be plain letters, digits and hyphens"
                 raise ValueError(fault)
+        return self
+
+    @model_validator(mode="after")
+    def _registered_controls_exist(self) -> Self:
+        named = set(self.registered.controls) if self.registered else set()
+        if unknown := sorted(named - set(self.controls)):
+            fault = f"registered.controls names {unknown[0]!r}, which is not among controls"
+            raise ValueError(fault)
         return self

@@ -5,7 +5,6 @@ import logging
 import re
 from collections.abc import Callable
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dash import Dash, html
 from dash import page_container as dash_pages
@@ -13,16 +12,15 @@ from flask import Flask, request
 
 from config.settings import Settings
 from config.texts import text
-from config.words import Language
 from dashboard.auth import STARTED_AS
-from dashboard.basemap import serve_basemap
+from dashboard.basemap import basemap_address, serve_basemap
 from dashboard.downloads import serve_downloads
 from dashboard.errors import FAILURE_ID, report_failure
-from dashboard.navigation import register_not_found
+from dashboard.navigation import page_at, register_not_found
 from dashboard.process import Process, remember_process
 from dashboard.security import add_headers, guard
-from dashboard.settling import settled
-from dashboard.state import state_of_pairs
+from dashboard.settling import language_of, settled, viewer_of
+from dashboard.state import View, state_of_pairs
 from dashboard.static_files import (
     StaticFiles,
     asset_files,
@@ -36,7 +34,14 @@ from warehouse.errors import WarehouseError
 _PRODUCT = text("shell.product")
 _LOADING = text("chart.loading")
 _PYTHON_VERSION = re.compile(r'"python_version":"[^"]*",?')
-_ZONE = ZoneInfo("Europe/Stockholm")
+# Without it, the browser asks in vain for /favicon.ico each time that the address changes.
+_ICON = '<link rel="icon" type="image/svg+xml" href="{}">'
+_FONT = "assets/fonts/inter-latin-wght-normal.woff2"
+_BUNDLE = "assets/lazy/{}-platsbild.min.js"
+_BUNDLES = ("plotly", "deck")
+_PRELOAD = '<link rel="preload" href="{}" as="{}"{}>'
+# As the browser's own fetch asks for fonts and data; with other words it would ask twice.
+_ANONYMOUS = ' crossorigin="anonymous"'
 
 
 class PlatsbildDash(Dash):
@@ -46,10 +51,14 @@ class PlatsbildDash(Dash):
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override] # Dash names all
         """Write the first HTML that the browser gets."""
-        language = _language()
+        view = _view()
+        language = language_of(state_of_pairs(request.args))
         mode = "meeting" if request.args.get("visning") == "mote" else "page"
         css, scripts = (self.static.readdress(parts[name]) for name in ("css", "scripts"))
-        head = "\n".join((parts["metas"], self._bundle_addresses(), css))
+        icon = _ICON.format(self.static.address("assets/favicon.svg"))
+        head = "\n".join(
+            (parts["metas"], icon, *self._bundle_addresses(), *self._preloads(view), css)
+        )
         config = _PYTHON_VERSION.sub("", parts["config"])
         return (
             f'<!DOCTYPE html>\n<html lang="{language}" data-mode="{mode}">\n<head>\n'
@@ -59,16 +68,25 @@ class PlatsbildDash(Dash):
             f"{config}\n{scripts}\n{parts['renderer']}\n</body>\n</html>\n"
         )
 
-    def _bundle_addresses(self) -> str:
-        bundles = ("plotly", "deck")
-        return "\n".join(
-            f'<meta name="platsbild-{name}" content="'
-            f'{self.static.address(f"assets/lazy/{name}-platsbild.min.js")}">'
-            for name in bundles
-        )
+    def _bundle_addresses(self) -> list[str]:
+        return [
+            f'<meta name="platsbild-{name}" content="{self.static.address(_BUNDLE.format(name))}">'
+            for name in _BUNDLES
+        ]
+
+    def _preloads(self, view: View | None) -> list[str]:
+        """Let the browser fetch at once what the page's scripts will ask for later."""
+        page = page_at(request.path)
+        bundles = page.bundles if page and view else ()
+        links = [(self.static.address(_FONT), "font", f' type="font/woff2"{_ANONYMOUS}')]
+        links += [(self.static.address(_BUNDLE.format(name)), "script", "") for name in bundles]
+        if view and "deck" in bundles:
+            basemap = basemap_address(viewer_of(view), view.catalogue.version)
+            links += [(basemap, "fetch", _ANONYMOUS)] if basemap else []
+        return [_PRELOAD.format(*link) for link in links]
 
 
-def create_app(settings: Settings, today: Callable[[], dt.date] | None = None) -> PlatsbildDash:
+def create_app(settings: Settings, now: Callable[[], dt.datetime] | None = None) -> PlatsbildDash:
     """Build the application. Call it once in a process: Dash keeps its pages in module globals."""
     logging.getLogger("platsbild").setLevel(logging.INFO)
     server: Any = Flask("dashboard", static_folder=None)  # Dash's own hint says bool
@@ -96,11 +114,11 @@ def create_app(settings: Settings, today: Callable[[], dt.date] | None = None) -
     app.enable_dev_tools(debug=False)
     app.layout = html.Div([html.Div(id=FAILURE_ID, className="failure"), dash_pages])
     register_not_found()
-    _finish(app, settings, today or (lambda: dt.datetime.now(_ZONE).date()))
+    _finish(app, settings, now or (lambda: dt.datetime.now(dt.UTC)))
     return app
 
 
-def _finish(app: PlatsbildDash, settings: Settings, today: Callable[[], dt.date]) -> None:
+def _finish(app: PlatsbildDash, settings: Settings, now: Callable[[], dt.datetime]) -> None:
     server: Flask = app.server
     guard(server)
     serve_static(server, lambda: app.static)
@@ -114,12 +132,11 @@ def _finish(app: PlatsbildDash, settings: Settings, today: Callable[[], dt.date]
     var = settings.instance / "var"
     app.static = StaticFiles({**asset_files(), **suite_files(app)}, var / "static-cache")
     files = PublishedFiles(var, settings.reader_memory, settings.reader_threads)
-    remember_process(server, Process(settings, files, app.static, STARTED_AS, today))
+    remember_process(server, Process(settings, files, app.static, STARTED_AS, now))
 
 
-def _language() -> Language:
-    state = state_of_pairs(request.args)
+def _view() -> View | None:
     try:
-        return settled(state).language
+        return settled(state_of_pairs(request.args))
     except WarehouseError:
-        return state.language or "sv"
+        return None

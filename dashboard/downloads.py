@@ -6,7 +6,7 @@ import io
 
 from flask import Flask, Response, abort, request
 
-from config.texts import texts_under
+from config.texts import text, texts_under
 from config.words import Language
 from dashboard.components.data_table import Cell, Table
 from dashboard.formatting import comparison_name, period_name
@@ -18,6 +18,7 @@ from warehouse.errors import WarehouseError
 from warehouse.queries.rows import SourceNote
 
 _CSV = texts_under("csv")
+_ALL, _WHOLE = text("filter.categories.all"), text("filter.area.whole")
 _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -61,14 +62,35 @@ def _about(view: View, sources: tuple[SourceNote, ...]) -> list[tuple[str, str]]
     language = view.language
     return [
         (_CSV["place"](language), view.site.name.in_language(language)),
+        (_CSV["area"](language), _area(view)),
         (_CSV["period"](language), period_name(view.period, language)),
         (
             _CSV["comparison"](language),
-            comparison_name(view.period, view.state.comparison, language),
+            period_name(view.state.reference, language)
+            if view.state.reference
+            else comparison_name(view.period, view.state.comparison, language),
         ),
+        (_CSV["categories"](language), _categories(view)),
         (_CSV["source"](language), source_words(sources, language)),
         (_CSV["version"](language), view.catalogue.version),
     ]
+
+
+def _area(view: View) -> str:
+    if view.area.role == "site":
+        return _WHOLE(view.language)
+    return view.area.name.in_language(view.language)
+
+
+def _categories(view: View) -> str:
+    """Name the chosen categories; none chosen is all."""
+    chosen = set(view.state.categories)
+    named = [
+        category.name.in_language(view.language)
+        for category in view.catalogue.categories
+        if category.category_id in chosen
+    ]
+    return ", ".join(named) or _ALL(view.language)
 
 
 def _cell(cell: Cell, language: Language) -> str:

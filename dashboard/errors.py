@@ -13,6 +13,7 @@ from flask import request
 
 from config.words import Language
 from dashboard.components.notice import failure_notice
+from dashboard.settling import language_of
 from dashboard.state import state_of
 
 FAILURE_ID = "shell-failure"
@@ -62,4 +63,4 @@ def _place(error: Exception) -> str:
 
 def _language() -> Language:
     query = request.headers.get("Referer", "").partition("?")[2]
-    return state_of(query).language or "sv"
+    return language_of(state_of(query))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import get_month_names
@@ -26,6 +26,7 @@ _AND = text("list.and")
 _PERCENT = 100
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, language: Language, decimals: int = 0) -> str:
     """Write a number: grouped, with the language's decimal sign and a real minus."""
     group, decimal = _SIGNS[language]

@@ -14,7 +14,7 @@ from config.words import Language
 from dashboard.components.data_table import Table
 from dashboard.components.notice import notice
 from dashboard.errors import FAILURE_ID
-from dashboard.settling import settled
+from dashboard.settling import language_of, settled
 from dashboard.shell import NavigationLink, shell, unpublished_shell
 from dashboard.state import View, state_of_pairs
 from warehouse.errors import WarehouseError
@@ -30,7 +30,8 @@ _PRODUCT = text("shell.product")
 class Page:
     """One page: `key` is its folder, `path` its address, `title` its name in both languages.
 
-    `downloads` are its tables by name: /hamta/<key>-<name>.csv.
+    `downloads` are its tables by name: /hamta/<key>-<name>.csv. `bundles` are the large scripts
+    that it draws with, so that the browser fetches them at once (assets/lazy).
     """
 
     key: str
@@ -40,6 +41,7 @@ class Page:
     capability: Capability
     layout: Layout
     downloads: Mapping[str, Download]
+    bundles: tuple[str, ...] = ()
 
 
 def register_page(module: str, page: Page) -> None:
@@ -81,6 +83,11 @@ def pages() -> tuple[Page, ...]:
     return tuple(entry["page"] for entry in registry.values() if "page" in entry)
 
 
+def page_at(path: str) -> Page | None:
+    """Return the page of an address, if there is one."""
+    return next((page for page in pages() if page.path == path), None)
+
+
 def download_of(name: str) -> Download | None:
     """Return the table that a download names: situation-trend."""
     key, _, table = name.partition("-")
@@ -92,7 +99,7 @@ def _framed(query: Mapping[str, object], path: str, layout: Layout) -> Component
     try:
         view = settled(state)
     except WarehouseError as error:
-        return unpublished_shell(error, state)
+        return unpublished_shell(error, language_of(state))
     return shell(view, path, layout(view), links(view.language))
 
 

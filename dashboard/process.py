@@ -24,7 +24,7 @@ class Process:
     files: PublishedFiles
     static: StaticFiles
     profile: Profile
-    today: Callable[[], dt.date]
+    now: Callable[[], dt.datetime]
 
     @property
     def var(self) -> Path:

@@ -1,5 +1,7 @@
 """Figures in words: value, change, completeness, finding, source. States facts, no verdicts."""
 
+import datetime as dt
+
 from config.texts import text, texts_under
 from config.words import Language
 from dashboard.formatting import (
@@ -113,6 +115,19 @@ def source_words(sources: tuple[SourceNote, ...], language: Language) -> str:
     return _SOURCE["line"](language, sources="; ".join(_source(note, language) for note in sources))
 
 
+def brief_source_words(sources: tuple[SourceNote, ...], language: Language) -> str:
+    """Name the sources by how far they reach, and sum what was left out, in one line."""
+    if not sources:
+        return _SOURCE["none"](language)
+    ends = list(dict.fromkeys(note.data_to for note in sources))
+    groups = [_reaching(end, sources, language) for end in ends]
+    said = _SOURCE["brief"](language, sources="; ".join(groups))
+    rejected = sum(note.rejected_count for note in sources)
+    unmapped = sum(note.unmapped_count for note in sources)
+    left_out = _left_out(rejected, unmapped, language)
+    return f"{said} {left_out[:1].upper()}{left_out[1:]}." if left_out else said
+
+
 def short_source_words(sources: tuple[SourceNote, ...], language: Language) -> str:
     """Name the sources and how far the one that reaches least far reaches."""
     reached = [note.data_to for note in sources if note.data_to is not None]
@@ -187,9 +202,22 @@ def _source(note: SourceNote, language: Language) -> str:
         said = _SOURCE["one.undated"](language, **names)
     else:
         said = _SOURCE["one"](language, **names, day=day(note.data_to, language))
-    left_out = [
+    left_out = _left_out(note.rejected_count, note.unmapped_count, language)
+    return f"{said} ({left_out})" if left_out else said
+
+
+def _reaching(end: dt.date | None, sources: tuple[SourceNote, ...], language: Language) -> str:
+    names = [note.name.in_language(language) for note in sources if note.data_to == end]
+    named = listing(list(dict.fromkeys(names)), language)
+    if end is None:
+        return _SOURCE["names"](language, names=named)
+    return _SOURCE["short"](language, names=named, day=day(end, language))
+
+
+def _left_out(rejected: int, unmapped: int, language: Language) -> str:
+    said = [
         _SOURCE[key](language, count=number(count, language))
-        for key, count in (("rejected", note.rejected_count), ("unmapped", note.unmapped_count))
+        for key, count in (("rejected", rejected), ("unmapped", unmapped))
         if count
     ]
-    return f"{said} ({listing(left_out, language)})" if left_out else said
+    return listing(said, language) if said else ""

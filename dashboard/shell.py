@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from dash import html
 from dash.development.base_component import Component
 
 from config.texts import texts_under
+from config.words import Language
 from dashboard.components.attributes import attributes
 from dashboard.components.notice import notice
 from dashboard.formatting import as_title, comparison_name, day, moment, period_name
-from dashboard.state import View, ViewState, query_of
+from dashboard.state import View, query_of
 from warehouse.errors import NothingPublishedError, WarehouseError
-
-if TYPE_CHECKING:
-    from config.words import Language
 
 _SHELL = texts_under("shell")
 _NOTICE = texts_under("notice")
@@ -50,9 +48,8 @@ def shell(view: View, path: str, content: Component, links: Sequence[NavigationL
     )
 
 
-def unpublished_shell(error: WarehouseError, state: ViewState) -> Component:
+def unpublished_shell(error: WarehouseError, language: Language) -> Component:
     """Say, instead of a page, that there is nothing to show and what to do."""
-    language = state.language or "sv"
     if isinstance(error, NothingPublishedError):
         title, body, more = _NOTICE["unpublished.title"], error.sentence(language), []
     else:
@@ -145,9 +142,10 @@ def _example(view: View) -> list[Component]:
 
 def _footer(view: View) -> html.Footer:
     language, catalogue = view.language, view.catalogue
+    built_at = catalogue.built_at.astimezone(ZoneInfo(catalogue.time_zone))
     facts = [
         _SHELL["footer.data_to"](language, day=day(catalogue.data_to, language)),
-        _SHELL["footer.built"](language, moment=moment(catalogue.built_at, language)),
+        _SHELL["footer.built"](language, moment=moment(built_at, language)),
         _SHELL["footer.version"](language, version=catalogue.version),
     ]
     if view.state.version:

@@ -40,9 +40,13 @@ class ViewState:
     site_id: str | None = None
     area_id: str | None = None
     period: Period | None = None
+    reference: Period | None = None
+    """A reference period of its own; None is what `comparison` says of the period."""
     comparison: Comparison = "year"
     categories: tuple[str, ...] = ()
     bucket: Bucket | None = None
+    measure: str | None = None
+    """A measure of the place's plan, by its number; only the follow-up knows which exist."""
     language: Language | None = None
     is_meeting: bool = False
     version: str | None = None
@@ -74,6 +78,13 @@ class View:
         """Return the chosen area of the site, or the site itself."""
         return _area(self.site, self.state.area_id) or self.site.areas[0]
 
+    @property
+    def reference(self) -> Period:
+        """Return the reference period: the chosen one, else what the comparison says."""
+        compared = comparison_span(self.period, self.state.comparison)
+        back = compared or comparison_span(self.period, "year") or self.period.span
+        return self.state.reference or Period("free", back)
+
     def question(self, area_id: str) -> Question:
         """Ask about one area what this view shows."""
         compared = comparison_span(self.period, self.state.comparison)
@@ -96,16 +107,19 @@ def state_of_pairs(query: Mapping[str, object]) -> ViewState:
             unknown.append(Unknown(key, given[key]))
         return choices.get(given.get(key, ""), default)
 
-    period = _period(given.get("period"))
-    if "period" in given and period is None:
-        unknown.append(Unknown("period", given["period"]))
+    period, reference = (_period(given.get(key)) for key in ("period", "mot"))
+    for key, found in (("period", period), ("mot", reference)):
+        if key in given and found is None:
+            unknown.append(Unknown(key, given[key]))
     return ViewState(
         site_id=given.get("plats"),
         area_id=given.get("omrade"),
         period=period,
+        reference=reference,
         comparison=pick("jamfor", _COMPARISONS, default="year"),
         categories=tuple(filter(None, given.get("kategori", "").split(","))),
         bucket=pick("steg", {**_BUCKETS}, default=None),
+        measure=given.get("atgard"),
         language=pick("sprak", {**_LANGUAGES}, default=None),
         is_meeting=pick("visning", _MODES, default=False),
         version=given.get("version"),
@@ -119,9 +133,11 @@ def query_of(state: ViewState) -> str:
         "plats": state.site_id,
         "omrade": state.area_id,
         "period": state.period.code if state.period else None,
+        "mot": state.reference.code if state.reference else None,
         "jamfor": _key_of(_COMPARISONS, state.comparison) if state.comparison != "year" else None,
         "kategori": ",".join(state.categories),
         "steg": _key_of(_BUCKETS, state.bucket) if state.bucket else None,
+        "atgard": state.measure,
         "sprak": state.language,
         "visning": "mote" if state.is_meeting else None,
         "version": state.version,
@@ -190,4 +206,7 @@ def _key_of(choices: Mapping[str, Chosen], value: Chosen) -> str:
     return next(key for key, choice in choices.items() if choice == value)
 
 
-KEYS = ("plats", "omrade", "period", "jamfor", "kategori", "steg", "sprak", "visning", "version")
+KEYS = (
+    "plats", "omrade", "period", "mot", "jamfor", "kategori", "steg", "atgard", "sprak", "visning",
+    "version",
+)  # fmt: skip

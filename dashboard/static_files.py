@@ -141,7 +141,7 @@ def compress_answers(server: Flask) -> None:
             return response
         data = response.get_data()
         if len(data) > _LEAST_BYTES:
-            response.set_data(brotli.compress(data, quality=4))
+            response.set_data(brotli.compress(data, quality=3))
             response.headers["Content-Encoding"] = "br"
             response.headers["Vary"] = "Accept-Encoding"
         return response

@@ -16,26 +16,16 @@ TOKENS = Path(__file__).parent.parent / "assets" / "00-tokens.css"
 FONT_SIZE, FONT_SIZE_MEETING = 14, 24
 """Pixels. In meeting mode the script adapts the size to the height of the screen."""
 
-GRAPH_CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "doubleClick": False,
-    "plotlyServerURL": "",
-    "responsive": True,
-    "scrollZoom": False,
-    "showSendToCloud": False,
-    "showTips": False,
-}
-"""Shared by every dcc.Graph: nothing may leave the house, and no unnamed buttons."""
+
+_EDGE = 8
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a chart must know of the view: language, size of text, and the stamp it is drawn for."""
+    """What a chart must know of the view: language and size of text."""
 
     language: Language
     is_meeting: bool
-    stamp: str
 
     @property
     def font_size(self) -> int:
@@ -79,14 +69,19 @@ def layout(look: Look, **own: object) -> dict[str, Any]:
         },
         "hoverlabel": {"bgcolor": colour("ink"), "font": {"color": colour("paper")}},
         "hovermode": "closest",
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "meta": {"stamp": look.stamp},
+        "margin": {"l": _EDGE, "r": _EDGE, "t": _EDGE, "b": _EDGE},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "separators": f",{NO_BREAK}" if look.language == "sv" else ".,",
         "showlegend": False,
         **own,
     }
+
+
+def margin(look: Look, left_em: float = 0, right_em: float = 0, bottom_em: float = 0) -> Figure:
+    """Return margins in letters, for axes whose words are known: measuring costs a second draw."""
+    room = {"l": left_em, "r": right_em, "t": 0.0, "b": bottom_em}
+    return {side: round(_EDGE + em * look.font_size) for side, em in room.items()}
 
 
 def axis(**own: object) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from config.loading import Problems
 from data_pipeline import said
 from data_pipeline.archive import Archive
 from data_pipeline.areas import Area, site_areas
+from data_pipeline.baselines import Freezer, due_sites
 from data_pipeline.basemap import basemap_geojson
 from data_pipeline.engine import (
     landed_tables,
@@ -62,6 +63,7 @@ class _Inputs:
     landed: tuple[Landed, ...]
     refused: tuple[Load, ...]
     messages: tuple[Message, ...]
+    due_baselines: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -80,6 +82,7 @@ class _Inputs:
             self.basemap,
             [(one.load.sha256, one.path.name) for one in self.landed],
             self.messages,
+            self.due_baselines,
         ]
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:8]
 
@@ -141,7 +144,8 @@ def _gather(
         *(one for each in landed for one in said.about_landed(each)),
         *said.about_encodings(landed),
     )
-    return _Inputs(instance, areas, basemap, landed, refused, messages)
+    due = due_sites(instance, now.date())
+    return _Inputs(instance, areas, basemap, landed, refused, messages, due)
 
 
 def _land_all(
@@ -187,9 +191,12 @@ def _make(
         run_models(connection, lambda name: advance(1, name))
     feeding = run_kpis(connection, inputs.instance)
     run_checks(connection)
+    frozen = Freezer(connection, store, version, now).freeze(inputs.instance, inputs.areas)
+    fill(connection, "mart_baseline", frozen, store.scratch)
     found = (
         *said.about_codes(connection, inputs.instance),
         *said.about_places(connection, inputs.instance),
+        *said.about_plan(connection),
     )
     rows = message_rows(found, "level", len(inputs.messages) + 1)
     fill(connection, "mart_message", rows, store.scratch)

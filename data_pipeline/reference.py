@@ -19,6 +19,7 @@ from data_pipeline.areas import Area, area_edges, outline_geojson
 from data_pipeline.calendar_days import LONGEST_PAUSE, cadence_rows, calendar_rows
 from data_pipeline.land import Landed
 from data_pipeline.ledger import Load
+from data_pipeline.programme import break_rows, registered_rows
 
 _EVER = (dt.date(1900, 1, 1), dt.date(2200, 1, 1))
 _DAY = dt.timedelta(days=1)
@@ -265,5 +266,7 @@ _TABLES: dict[str, Callable[[Facts], Iterable[Row]]] = {
     ),
     "ref_hour": lambda _: ({"hour_offset": hour} for hour in range(_HOURS_IN_A_WEEK + 1)),
     "ref_load": _load_rows,
+    "ref_registered": lambda f: registered_rows(f.instance.sites),
+    "ref_break": lambda f: break_rows(f.instance.sites),
     "ref_message": lambda f: message_rows(f.messages, "level_code", 1),
 }

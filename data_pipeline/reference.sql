@@ -56,6 +56,13 @@ create table ref_load (
     status_code varchar, record_count bigint, accepted_count bigint, rejected_count bigint,
     set_aside_count bigint, loaded_at timestamp
 );
+create table ref_registered (
+    site_id varchar, part_code varchar, item_no bigint, item_id varchar, category_ids varchar,
+    name_sv varchar, name_en varchar, expected_percent double, target_value double, registered_on date
+);
+create table ref_break (
+    site_id varchar, kind_code varchar, what_sv varchar, what_en varchar, moves_boundary boolean, break_on date
+);
 create table ref_message (
     message_no bigint, level_code varchar, source_id varchar, file_name varchar,
     found_sv varchar, found_en varchar, remedy_sv varchar, remedy_en varchar
@@ -63,4 +70,10 @@ create table ref_message (
 create table mart_kpi_day (
     area_id varchar, kpi_id varchar, category_id varchar, local_date date,
     numerator double, denominator double
+);
+create table mart_baseline (
+    site_id varchar, kpi_id varchar, category_ids varchar, name_sv varchar, name_en varchar,
+    definition_sv varchar, definition_en varchar, version varchar, value double, numerator double,
+    denominator double, low double, high double, is_definition_changed boolean,
+    is_boundary_changed boolean, first_date date, end_date date, frozen_at timestamp
 );

@@ -102,6 +102,30 @@ def about_places(connection: duckdb.DuckDBPyConnection, instance: Instance) -> I
         yield Message("info", source_id, "", found, message("build.no_place.remedy"))
 
 
+def about_plan(connection: duckdb.DuckDBPyConnection) -> Iterator[Message]:
+    """Yield one message for each measure whose place or KPI is unknown."""
+    for source_id, number, place in connection.execute(_PLAN_AT_NO_PLACE).fetchall():
+        facts = {"number": number, "value": place}
+        found, remedy = (message(f"build.plan_place{end}", **facts) for end in ("", ".remedy"))
+        yield Message("warning", source_id, "", found, remedy)
+    for source_id, number, kpi_id in connection.execute(_PLAN_WITHOUT_KPI).fetchall():
+        facts = {"number": number, "value": kpi_id}
+        found, remedy = (message(f"build.plan_kpi{end}", **facts) for end in ("", ".remedy"))
+        yield Message("warning", source_id, "", found, remedy)
+
+
+_PLAN_AT_NO_PLACE = """
+select distinct s.source_id, s.measure_no, s.place_name
+from stg_plan_measure as s
+where s.place_name not in (select a.place_name from ref_site_alias as a)
+order by s.source_id, s.measure_no
+"""
+_PLAN_WITHOUT_KPI = """
+select m.source_id, m.measure_id, m.kpi_id
+from mart_plan_measure as m
+where m.kpi_id not in (select k.kpi_id from mart_kpi as k)
+order by m.source_id, m.measure_id
+"""
 _UNKNOWN_CODES = """
 select i.source_id, i.category_code, count(*) as row_count
 from core_incident as i

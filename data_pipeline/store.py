@@ -59,6 +59,10 @@ class Store:
         folder = self._made(self.var / "rejected" / load.source_id)
         return folder / f"{Path(load.file_name).stem}-avvisade-{load.load_no}{suffix}"
 
+    def baseline_file(self, site_id: str) -> Path:
+        """The frozen baselines of one place; added to, never changed."""
+        return self._made(self.var / "baselines") / f"{site_id}.json"
+
     def connect(self, database: Path | None = None) -> duckdb.DuckDBPyConnection:
         """Open a database of the pipeline: in memory, or the one file a build writes."""
         connection = duckdb.connect(str(database) if database else ":memory:", config=DATABASE)

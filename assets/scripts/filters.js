@@ -8,14 +8,26 @@ window.platsbild = window.platsbild || {};
 
 window.platsbild.filters = (() => {
   const filled = new WeakMap();
+  const phone = window.matchMedia('(max-width: 40rem)');
 
   function fill(state) {
     window.platsbild.view.current = state;
+    for (const host of document.querySelectorAll('[data-chosen]')) host.textContent = state.chosen;
+    for (const bar of document.querySelectorAll('.filter-bar:not([data-folds])')) fold(bar);
     for (const select of document.querySelectorAll('select[data-param]')) fillSelect(select, state[select.dataset.param]);
     for (const button of document.querySelectorAll('button[data-step]')) button.disabled = !state[button.dataset.step];
     for (const host of document.querySelectorAll('[data-dates]')) fillDates(host, state);
     for (const host of document.querySelectorAll('[data-checks]')) fillChecks(host, state[host.dataset.checks]);
   }
+
+  /** Folded on a phone and in meeting mode, where the numbers come first; else there is nothing to open. */
+  function fold(bar) {
+    bar.dataset.folds = '';
+    const isMeeting = document.documentElement.dataset.mode === 'meeting';
+    bar.open = !(isMeeting || phone.matches);
+  }
+
+  phone.addEventListener('change', () => document.querySelectorAll('.filter-bar').forEach(fold));
 
   function fillSelect(select, control) {
     if (!control) return;

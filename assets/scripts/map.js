@@ -2,6 +2,8 @@
  * The bridge between Dash and deck.gl: `window.platsbild.map`.
  *
  * - `draw(hostId, spec)` draws pydeck JSON in the element `hostId`; resolves when it is on screen.
+ * - `warm(spec)` draws a map out of sight; the first host that is drawn in takes it over.
+ * - `show(hostId, layerId, isShown)` and `isShown(hostId, layerId)` are the switches of the layers.
  * - `toPng(hostId)` gives the map as a data URL, on white.
  * - `onZone(zoneId, hostId)` is called when a reader clicks an object that has a `zone`; assign it.
  *
@@ -35,8 +37,8 @@ window.platsbild.map = (() => {
   };
   // One Deck per host id for the life of the page: a browser allows about sixteen WebGL contexts.
   const maps = new Map();
-  let bundle = null, hasWebgl2 = null;
-  const api = {draw, toPng, onZone: () => {}};
+  let spare = null, hasWebgl2 = null, made = 0;
+  const api = {draw, warm, toPng, show, isShown, onZone: () => {}};
   return api;
 
   async function draw(hostId, spec) {
@@ -45,15 +47,52 @@ window.platsbild.map = (() => {
     ['drawn', 'mapError', 'unknownLayers'].forEach(name => delete host.dataset[name]);
     host.classList.toggle('map--no-webgl', !canDraw());
     if (!canDraw()) return;
-    if (!maps.has(hostId)) maps.set(hostId, {hostId, turn: 0, view: null, deck: null, onRendered: null});
+    if (!maps.has(hostId)) maps.set(hostId, adopted() || newMap());
     const map = maps.get(hostId);
+    map.hostId = hostId;
+    await drawIn(map, host, spec);
+  }
+
+  async function drawIn(map, host, spec) {
     const turn = (map.turn += 1);
     // Labels are drawn from a picture of the font, so it has to be there before the first of them.
-    await Promise.all([loadBundle(), nonZeroSize(host), document.fonts.load('16px Inter')]);
+    await Promise.all([window.platsbild.bundles.load('deck'), nonZeroSize(host), document.fonts.load('16px Inter')]);
     // A later call has taken over; it will draw, and this one has nothing to wait for.
     if (turn !== map.turn) return;
     attach(map, host);
-    await show(map, typeof spec === 'string' ? JSON.parse(spec) : spec);
+    await render(map, typeof spec === 'string' ? JSON.parse(spec) : spec);
+  }
+
+  /** Make context, shaders and base map ready. The next `draw` in a new host goes on from there. */
+  async function warm(spec) {
+    if (maps.size > 0 || spare || !canDraw()) return;
+    const host = Object.assign(document.createElement('div'), {className: 'map__rehearsal', inert: true});
+    document.body.append(host);
+    const map = (spare = Object.assign(newMap(), {hostId: 'map-rehearsal'}));
+    await drawIn(map, host, spec);
+    if (map.host !== host) host.remove();
+  }
+
+  function adopted() {
+    const map = spare;
+    spare = null;
+    return map;
+  }
+
+  function newMap() {
+    return {number: (made += 1), turn: 0, view: null, deck: null, onRendered: null, hidden: new Set(), kept: new Map()};
+  }
+
+  function show(hostId, layerId, isOn) {
+    const map = maps.get(hostId);
+    if (!map?.deck) return;
+    if (isOn) map.hidden.delete(layerId);
+    else map.hidden.add(layerId);
+    map.deck.setProps({layers: layersOf(map)});
+  }
+
+  function isShown(hostId, layerId) {
+    return !maps.get(hostId)?.hidden.has(layerId);
   }
 
   async function toPng(hostId) {
@@ -70,13 +109,12 @@ window.platsbild.map = (() => {
     return paper.toDataURL('image/png');
   }
 
-  function show(map, spec) {
-    const asked = spec.layers || [];
-    const {layers} = window.PlatsbildDeck.convert({layers: asked});
-    reportUnknown(map.host, asked.filter((_, i) => layers[i] === null));
+  function render(map, spec) {
     const viewKey = spec.viewKey || '';
     const isNewView = map.view === null || map.viewKey !== viewKey;
     Object.assign(map, {spec, viewKey, isFailed: false});
+    const layers = layersOf(map);
+    reportUnknown(map.host, (spec.layers || []).filter((_, i) => layers[i] === null));
     if (isNewView) map.view = fittedView(map);
     map.deck = map.deck || createDeck(map);
     return new Promise(resolve => {
@@ -94,6 +132,20 @@ window.platsbild.map = (() => {
     });
   }
 
+  function layersOf(map) {
+    const asked = (map.spec.layers || []).map(layer => ({
+      ...layer, data: sameData(map, layer), visible: !map.hidden.has(layer.id),
+    }));
+    return window.PlatsbildDeck.convert({layers: asked}).layers;
+  }
+
+  /** Data that says the same stays the same object: deck.gl then leaves what it has made of it alone. */
+  function sameData(map, {id, data}) {
+    const text = JSON.stringify(data);
+    if (map.kept.get(id)?.text !== text) map.kept.set(id, {text, data});
+    return map.kept.get(id).data;
+  }
+
   /** Is the last frame the whole picture: right size, and every layer's data loaded (or given up)? */
   function isComplete(map) {
     const isSized = map.deck.width > 0 && Math.abs(map.deck.width - map.frame.clientWidth) <= 1;
@@ -103,7 +155,7 @@ window.platsbild.map = (() => {
   function createDeck(map) {
     const afterRender = () => map.onRendered && map.onRendered.check();
     return new window.PlatsbildDeck.Deck({
-      id: `${map.hostId}-deck`,
+      id: `deck-${map.number}`,
       parent: map.frame,
       controller: CONTROLLER,
       viewState: map.view,
@@ -132,8 +184,8 @@ window.platsbild.map = (() => {
   function startOver(map) {
     map.deck.finalize();
     map.frame.remove();
-    maps.delete(map.hostId);
-    if (map.host.isConnected) draw(map.hostId, map.spec);
+    if (map === spare) spare = null;
+    if (maps.delete(map.hostId) && map.host.isConnected) draw(map.hostId, map.spec);
   }
 
   function reportUnknown(host, layers) {
@@ -187,9 +239,11 @@ window.platsbild.map = (() => {
   }
 
   function attach(map, host) {
+    const before = map.host;
     map.host = host;
     map.frame = map.frame || createFrame(map);
     if (map.frame.parentElement !== host) host.append(map.frame);
+    if (before !== host && before?.classList.contains('map__rehearsal')) before.remove();
     if (!host.hasAttribute('tabindex')) host.tabIndex = 0;
     host.onkeydown = event => onKey(map, event);
     for (const {name, label} of BUTTONS) {
@@ -225,20 +279,9 @@ window.platsbild.map = (() => {
     return (hasWebgl2 = context !== null);
   }
 
-  function loadBundle() {
-    bundle = bundle || new Promise((resolve, reject) => {
-      const url = document.querySelector('meta[name="platsbild-deck"]')?.content || '';
-      const onerror = () => {
-        bundle = null;
-        reject(new Error(`The map code at "${url}" could not be loaded. Check <meta name="platsbild-deck">.`));
-      };
-      document.head.append(Object.assign(document.createElement('script'), {src: url, onload: resolve, onerror}));
-    });
-    return bundle;
-  }
-
   /** A map in a closed tab or fold has no size yet; wait until it is opened. */
   function nonZeroSize(host) {
+    if (host.clientWidth > 0 && host.clientHeight > 0) return Promise.resolve();
     return new Promise(resolve => {
       const watcher = new ResizeObserver(() => {
         if (host.clientWidth > 0 && host.clientHeight > 0) resolve(watcher.disconnect());

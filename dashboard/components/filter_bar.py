@@ -32,11 +32,25 @@ _ALL = text("shell.all_sites")
 Choice = list[str]
 
 
-def filter_bar(controls: tuple[str, ...], language: Language) -> html.Div:
-    """Return the bar with the named controls, in that order, still without choices."""
+def filter_bar(controls: tuple[str, ...], view: View) -> html.Details:
+    """Return the bar with the named controls, in that order, still without choices.
+
+    It can be folded on a phone and in meeting mode, and then says what is chosen.
+    """
+    language = view.language
+    words = [
+        html.Strong(_FILTER["fold"](language)),
+        html.Span(className="filter-bar__chosen", **attributes({"data-chosen": ""})),
+    ]
     made = [_CONTROLS[name](language) for name in controls]
-    return html.Div(
-        made, className="filter-bar", role="group", **attributes({"aria-label": _TITLE(language)})
+    group = attributes({"aria-label": _TITLE(language)})
+    return html.Details(
+        [
+            html.Summary(words, className="filter-bar__fold"),
+            html.Div(made, className="filter-bar__controls", role="group", **group),
+        ],
+        className="filter-bar",
+        open=not view.state.is_meeting,
     )
 
 
@@ -59,6 +73,7 @@ def filter_state(view: View, *, all_sites: bool = False) -> dict[str, Any]:
         },
         "steg": {"value": bucket_key(view.bucket), "choices": _buckets(language)},
         "kategori": _categories(view),
+        "chosen": _chosen(view, all_sites=all_sites),
         "defaults": _defaults(view),
     }
 
@@ -157,6 +172,21 @@ def _site_control(view: View, *, all_sites: bool) -> dict[str, Any]:
     chosen = view.chosen_site or (None if all_sites else view.site)
     offered = [["", _ALL(view.language)], *sites] if all_sites else sites
     return {"value": chosen.site_id if chosen else "", "choices": offered}
+
+
+def _chosen(view: View, *, all_sites: bool) -> str:
+    """Say what is chosen in one line, for when the bar is folded."""
+    language, area = view.language, view.area
+    everywhere = all_sites and view.chosen_site is None
+    count = len(view.state.categories)
+    return " · ".join(
+        (
+            _ALL(language) if everywhere else view.site.name.in_language(language),
+            *([] if area.role == "site" else [_area_name(area, language)]),
+            as_title(period_name(view.period, language)),
+            *([_FILTER["categories.some"](language, count=count)] if count else []),
+        )
+    )
 
 
 def _defaults(view: View) -> dict[str, str]:

@@ -84,7 +84,15 @@ def _about(figure: KpiFigure, view: View) -> html.Details:
         said.append(figure.caution.in_language(language))
     return html.Details(
         [
-            html.Summary(short_source_words(figure.sources, language), title=_DEFINITION(language)),
+            html.Summary(
+                [
+                    html.Span(
+                        short_source_words(figure.sources, language), className="kpi-tile__source"
+                    ),
+                    html.Span(_DEFINITION(language), className="kpi-tile__more"),
+                ],
+                title=_DEFINITION(language),
+            ),
             *[html.P(words) for words in (*said, source_words(figure.sources, language))],
         ],
         className="kpi-tile__about",

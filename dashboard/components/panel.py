@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from config.texts import text
 from config.words import Language
 from dashboard.components.attributes import attributes
 from dashboard.components.data_table import table_host
-from dashboard.theme import GRAPH_CONFIG, Figure
 
 _TABLE = text("chart.table")
 _CSV, _CSV_OF = text("chart.csv"), text("chart.csv.of")
@@ -23,17 +21,16 @@ class PanelIds:
     """The ids of a panel's changing parts."""
 
     head: str
-    chart: str
     foot: str
 
 
 @dataclass(frozen=True)
 class PanelParts:
-    """What stands in a panel: its head, its chart and its source line."""
+    """What stands in a panel: its head, its chart and its source."""
 
     head: list[Component]
     chart: Component
-    foot: str
+    foot: list[Component]
 
 
 @dataclass(frozen=True)
@@ -68,10 +65,21 @@ def panel(
     )
 
 
-def graph(chart_id: str, figure: Figure, language: Language) -> dcc.Graph:
-    """Return a chart; the words beside it say what it shows."""
-    config: Any = {**GRAPH_CONFIG, "locale": language}
-    return dcc.Graph(id=chart_id, figure=figure, className="graph", config=config, responsive=True)
+def chart_host(name: str, about: str) -> html.Div:
+    """Return the empty element that charts.js draws in; React owns none of its content."""
+    return html.Div(
+        className="chart", role="img", **attributes({"data-chart": name, "aria-label": about})
+    )
+
+
+def legend_host() -> html.Ul:
+    """Return the empty list that legend.js fills with the signs and switches of the map."""
+    return html.Ul(className="legend", **attributes({"data-legend": ""}))
+
+
+def panel_foot(brief: str, full: str) -> list[Component]:
+    """Return the source in one line, and all there is to say of it behind."""
+    return [html.Details([html.Summary(brief), html.P(full)], className="panel__origin")]
 
 
 def panel_head(title: str, summary: str, samples: Sequence[Sample] = ()) -> list[Component]:

@@ -4,39 +4,52 @@ from typing import Any
 
 from dashboard.figures.trend import escaped
 from dashboard.formatting import number
-from dashboard.theme import Figure, Look, axis, colour, layout
+from dashboard.theme import Figure, Look, axis, colour, layout, margin
 from warehouse.queries.rows import CategoryCount
 
-MOST_BARS = 12
-"""The rest stand in the table."""
+MOST_BARS, MOST_BARS_MEETING = 12, 8
+"""The rest stand together as one bar, and each for itself in the table."""
+
+# Shares of a row, from its middle: the words above, bar and marker below, and air around both.
+_WORDS_AT, _BAR_AT, _BAR_HEIGHT = -0.2, 0.24, 0.22
+_ROW_EM, _AXIS_EM = 2.5, 2.4
+_MARKER_EM = 0.7
 
 
-def category_figure(counts: tuple[CategoryCount, ...], look: Look) -> Figure:
-    """Draw the largest categories, the largest at the top."""
-    shown = counts[:MOST_BARS]
-    places = list(range(len(shown)))
+def most_bars(look: Look) -> int:
+    """Return how many categories stand for themselves."""
+    return MOST_BARS_MEETING if look.is_meeting else MOST_BARS
+
+
+def category_figure(shown: tuple[CategoryCount, ...], look: Look) -> Figure:
+    """Draw categories, the first at the top; each has a row of its own that fits its words."""
     highest = max([*(row.count for row in shown), *(row.comparison_count or 0 for row in shown), 1])
     return {
-        "data": [_bars(shown, places, look), _markers(shown, places, look)],
+        "data": [_bars(shown, look), _markers(shown, look)],
         "layout": layout(
             look,
             barmode="overlay",
-            bargap=0.62,
-            xaxis=axis(range=[0, highest * 1.04], nticks=5, tickformat=",.0f"),
-            yaxis=axis(range=[len(shown) - 0.5, -0.75], showgrid=False, showticklabels=False),
-            annotations=[
-                _label(row, place, look) for row, place in zip(shown, places, strict=True)
-            ],
+            meta={"heightEm": _ROW_EM * len(shown) + _AXIS_EM},
+            xaxis=axis(range=[0, highest * 1.04], nticks=5, tickformat=",.0f", automargin=False),
+            yaxis=axis(
+                range=[len(shown) - 0.5, -0.5],
+                showgrid=False,
+                showticklabels=False,
+                automargin=False,
+            ),
+            margin=margin(look, bottom_em=_AXIS_EM - 0.8),
+            annotations=[_label(row, place, look) for place, row in enumerate(shown)],
         ),
     }
 
 
-def _bars(shown: tuple[CategoryCount, ...], places: list[int], look: Look) -> dict[str, Any]:
+def _bars(shown: tuple[CategoryCount, ...], look: Look) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
         "x": [row.count for row in shown],
-        "y": places,
+        "y": [place + _BAR_AT for place in range(len(shown))],
+        "width": _BAR_HEIGHT,
         "marker": {"color": colour("series")},
         "text": [_name(row, look) for row in shown],
         "textposition": "none",
@@ -44,15 +57,15 @@ def _bars(shown: tuple[CategoryCount, ...], places: list[int], look: Look) -> di
     }
 
 
-def _markers(shown: tuple[CategoryCount, ...], places: list[int], look: Look) -> dict[str, Any]:
+def _markers(shown: tuple[CategoryCount, ...], look: Look) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [row.comparison_count for row in shown],
-        "y": places,
+        "y": [place + _BAR_AT for place in range(len(shown))],
         "marker": {
             "symbol": "diamond",
-            "size": round(look.font_size * 0.8),
+            "size": round(look.font_size * _MARKER_EM),
             "color": colour("paper"),
             "line": {"color": colour("ink"), "width": 2},
         },
@@ -66,10 +79,10 @@ def _label(row: CategoryCount, place: int, look: Look) -> dict[str, Any]:
     """Write name and count above the bar, where a long name costs the bars no room."""
     return {
         "x": 0,
-        "y": place - 0.2,
+        "y": place + _WORDS_AT,
         "xanchor": "left",
-        "yanchor": "bottom",
-        "xshift": -3,
+        "yanchor": "middle",
+        "xshift": 2,
         "text": f"{_name(row, look)}  <b>{number(row.count, look.language)}</b>",
         "showarrow": False,
     }

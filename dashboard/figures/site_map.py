@@ -1,16 +1,21 @@
 """The map of one place as pydeck JSON: areas, fixed hexagons, and points of open sources."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
+from dashboard.figures.map_classes import class_of, map_classes
 from dashboard.formatting import day, number
 from dashboard.theme import Look, rgba
-from warehouse.queries.rows import Area, Hexagon, MapPoint, SiteMap
+from warehouse.queries.rows import Area, Hexagon, MapPoint, Site, SiteMap
 
-CLASSES = 5
+HEXAGONS, POINTS = "hexagons", "points"
+"""The layers that a reader may hide: `hexagons`, and `points-<kind>`."""
 _POINTY_TOP = 30
+_SEE_THROUGH = 0.74
 _RINGS = {"inspection"}
+_MANY_POINTS = 60
 _POINTS = {
     "fault_report": ("point-fault", 5),
     "inspection": ("point-inspection", 5),
@@ -25,36 +30,11 @@ _OUTLINES = {
 
 
 @dataclass(frozen=True)
-class MapClass:
-    """One step of the legend: hexagons with `low` to `high` incidents, in one colour."""
-
-    low: int
-    high: int
-    token: str
-
-
-@dataclass(frozen=True)
 class MapWords:
     """The words of the map's tooltips."""
 
     incidents: str
     point_kinds: dict[str, str]
-
-
-def map_classes(hexagons: tuple[Hexagon, ...]) -> tuple[MapClass, ...]:
-    """Cut the counts in at most five steps that each hold about as many hexagons."""
-    counts = sorted(max(1, round(hexagon.count)) for hexagon in hexagons)
-    if not counts:
-        return ()
-    tops = sorted(
-        {counts[(len(counts) * step - 1) // CLASSES] for step in range(1, CLASSES)} | {counts[-1]}
-    )
-    lows = [1, *(top + 1 for top in tops)]
-    first = CLASSES + 1 - len(tops)
-    return tuple(
-        MapClass(low, top, f"scale-{first + at}")
-        for at, (low, top) in enumerate(zip(lows, tops, strict=False))
-    )
 
 
 def map_spec(shown: SiteMap, words: MapWords, look: Look, basemap: str | None) -> dict[str, Any]:
@@ -70,11 +50,30 @@ def map_spec(shown: SiteMap, words: MapWords, look: Look, basemap: str | None) -
             *[_points(shown.points, kind, words, look) for kind in _POINTS],
         ],
         "tooltip": {
-            "hexagons": "<b>{count}</b> {unit}",
+            HEXAGONS: "<b>{count}</b> {unit}",
             **{f"areas-{role}": "{name}" for role in ("zone", "buffer", "control")},
-            **{f"points-{kind}": "<b>{kind}</b><br>{label} {on}" for kind in _POINTS},
+            **{f"{POINTS}-{kind}": "<b>{kind}</b><br>{label} {on}" for kind in _POINTS},
         },
     }
+
+
+def map_ahead(site: Site, basemap: str | None) -> dict[str, Any]:
+    """Return a map to rehearse: base map and one sign of each kind, before any page has asked."""
+    area = site.areas[0]
+    west, south, _, _ = area.bounds
+    nothing = SiteMap(
+        area=area,
+        areas=site.areas,
+        hexagons=(Hexagon(west, south, 1),),
+        side_m=1,
+        points=tuple(MapPoint(kind, west, south, None, "", "") for kind in _POINTS),
+        positioned_count=0,
+        no_position_count=0,
+        sources=(),
+    )
+    words = MapWords("", dict.fromkeys(_POINTS, ""))
+    spec = map_spec(nothing, words, Look("sv", is_meeting=False), basemap)
+    return {**spec, "viewKey": "ahead"}
 
 
 def _ground(url: str) -> dict[str, Any]:
@@ -88,23 +87,19 @@ def _ground(url: str) -> dict[str, Any]:
 def _hexagons(shown: SiteMap, words: MapWords, look: Look) -> dict[str, Any]:
     classes = map_classes(shown.hexagons)
     return {
-        "@@type": "ColumnLayer", "id": "hexagons", "diskResolution": 6, "angle": _POINTY_TOP,
+        "@@type": "ColumnLayer", "id": HEXAGONS, "diskResolution": 6, "angle": _POINTY_TOP,
         "radius": shown.side_m, "extruded": False, "coverage": 0.96, "pickable": True,
         "getPosition": "@@=position", "getFillColor": "@@=colour", "opacity": 1,
         "data": [
             {
                 "position": [hexagon.longitude, hexagon.latitude],
-                "colour": rgba(_token(classes, hexagon.count), 0.82),
+                "colour": rgba(class_of(classes, hexagon.count).token, _SEE_THROUGH),
                 "count": number(hexagon.count, look.language),
                 "unit": words.incidents,
             }
             for hexagon in shown.hexagons
         ],
     }  # fmt: skip
-
-
-def _token(classes: tuple[MapClass, ...], count: float) -> str:
-    return next((step.token for step in classes if count <= step.high), classes[-1].token)
 
 
 def _outline(areas: tuple[Area, ...], role: str, look: Look) -> dict[str, Any]:
@@ -118,7 +113,7 @@ def _outline(areas: tuple[Area, ...], role: str, look: Look) -> dict[str, Any]:
             "features": [
                 {
                     "type": "Feature",
-                    "geometry": json.loads(area.outline),
+                    "geometry": orjson.Fragment(area.outline),
                     "properties": {
                         "name": area.name.in_language(look.language),
                         "zone": area.area_id,
@@ -134,11 +129,15 @@ def _outline(areas: tuple[Area, ...], role: str, look: Look) -> dict[str, Any]:
 def _points(points: tuple[MapPoint, ...], kind: str, words: MapWords, look: Look) -> dict[str, Any]:
     token, radius = _POINTS[kind]
     is_ring = kind in _RINGS
+    shown = [point for point in points if point.kind == kind]
+    # Many points must not bury the hexagons under them.
+    is_dense = len(shown) > _MANY_POINTS
     return {
-        "@@type": "ScatterplotLayer", "id": f"points-{kind}", "radiusUnits": "pixels",
-        "getRadius": radius, "getPosition": "@@=position", "pickable": True, "filled": True,
-        "stroked": True, "lineWidthUnits": "pixels", "getLineWidth": 2,
-        "getFillColor": rgba("paper" if is_ring else token),
+        "@@type": "ScatterplotLayer", "id": f"{POINTS}-{kind}", "radiusUnits": "pixels",
+        "getRadius": radius - 2 if is_dense else radius, "getPosition": "@@=position",
+        "pickable": True, "filled": True, "stroked": True, "lineWidthUnits": "pixels",
+        "getLineWidth": 1.25 if is_dense else 2,
+        "getFillColor": rgba("paper", 0.25 if is_dense else 0.7) if is_ring else rgba(token),
         "getLineColor": rgba(token if is_ring else "paper"),
         "data": [
             {
@@ -147,7 +146,6 @@ def _points(points: tuple[MapPoint, ...], kind: str, words: MapWords, look: Look
                 "label": point.label,
                 "on": day(point.on, look.language) if point.on else "",
             }
-            for point in points
-            if point.kind == kind
+            for point in shown
         ],
     }  # fmt: skip

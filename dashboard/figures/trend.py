@@ -7,13 +7,16 @@ from itertools import groupby
 from typing import Any
 
 from dashboard.formatting import NO_BREAK, day, number, span
-from dashboard.theme import Figure, Look, axis, colour, layout
+from dashboard.theme import Figure, Look, axis, colour, layout, margin
+from warehouse.periods import Span
 from warehouse.queries.rows import EventMark, Trend, TrendPoint
 
 _RUG_SHARE = 0.13
 _LABEL_GAP = 0.17
 _LABEL_MARGIN = 6
 _NOT_EVENTS = ("holiday", "break")
+_DAY = dt.timedelta(days=1)
+_LETTER_EM = 0.58
 
 
 @dataclass(frozen=True)
@@ -44,20 +47,26 @@ def trend_figure(trend: Trend, words: TrendWords, look: Look) -> Figure:
             xaxis=axis(
                 type="date", range=[str(first), str(end)], anchor="y2", showgrid=False,
                 tickformat=_TICKS[trend.bucket], dtick=None, nticks=9, ticks="outside",
+                automargin=False,
             ),
             yaxis=axis(
                 domain=[_RUG_SHARE + 0.04, 1], range=[0, highest * 1.12], nticks=5,
-                tickformat=",.0f",
+                tickformat=",.0f", automargin=False,
             ),
             yaxis2=axis(
                 domain=[0, _RUG_SHARE], range=[-0.7, 1.7], tickvals=[1, 0], showgrid=False,
-                ticktext=[words.events, words.calendar], tickfont={"size": look.font_size * 0.86},
+                ticktext=[words.events, words.calendar], automargin=False,
             ),
-            margin={"l": 8, "r": round(look.font_size * _LABEL_MARGIN), "t": 8, "b": 8},
+            margin=margin(look, _left_em(words, highest), _LABEL_MARGIN, bottom_em=2.8),
             shapes=[_band(points)],
             annotations=_labels(points, words, highest),
         ),
     }  # fmt: skip
+
+
+def _left_em(words: TrendWords, highest: float) -> float:
+    longest = max(words.events, words.calendar, f"{highest:,.0f}", key=len)
+    return len(longest) * _LETTER_EM
 
 
 _TICKS = {"month": "%b\n%Y", "week": "%-d %b\n%Y"}
@@ -118,42 +127,45 @@ def _events_rug(events: tuple[EventMark, ...], look: Look) -> dict[str, Any]:
     days = [(first, list(marks)) for first, marks in groupby(own, key=lambda mark: mark.first)]
     return {
         "type": "scatter",
-        "mode": "markers",
+        "mode": "lines",
         "yaxis": "y2",
-        "x": [str(first) for first, _ in days],
-        "y": [1] * len(days),
-        "marker": {
-            "symbol": "line-ns", "size": look.font_size * 0.72,
-            "line": {"color": colour("mark-event"), "width": 1.5},
-        },
+        # One line with gaps is one element of the page; a marker each would be hundreds.
+        "x": [at for first, _ in days for at in (str(first), str(first), None)],
+        "y": [0.65, 1.35, None] * len(days),
+        "line": {"color": colour("mark-event"), "width": 1.5},
         "text": [
-            "<br>".join([day(first, look.language), *(escaped(mark.title) for mark in marks[:6])])
+            words
             for first, marks in days
+            for words in (_said(first, marks, look), _said(first, marks, look), "")
         ],
         "hovertemplate": "%{text}<extra></extra>",
-    }  # fmt: skip
+    }
+
+
+def _said(first: dt.date, marks: list[EventMark], look: Look) -> str:
+    return "<br>".join([day(first, look.language), *(escaped(mark.title) for mark in marks[:6])])
 
 
 def _calendar_rug(events: tuple[EventMark, ...], look: Look) -> list[dict[str, Any]]:
     marks = [mark for mark in events if mark.category_id in _NOT_EVENTS]
-    ends = [(mark, at) for mark in marks for at in (mark.first, mark.last, None)]
+    # To the end of the last day, so that a single one is seen.
+    ends = [(mark, at) for mark in marks for at in (mark.first, mark.last + _DAY, None)]
     return [
         {
             "type": "scatter",
-            "mode": "lines+markers",
+            "mode": "lines",
             "yaxis": "y2",
             "x": [str(at) if at else None for _, at in ends],
             "y": [0 if at else None for _, at in ends],
-            "line": {"color": colour("mark-break"), "width": look.font_size * 0.4},
-            "marker": {
-                "color": colour("mark-break"),
-                "size": look.font_size * 0.4,
-                "symbol": "square",
-            },
-            "text": [escaped(name_of(mark, look)) for mark, _ in ends],
-            "hovertemplate": "%{x|%-d %B %Y}<br>%{text}<extra></extra>",
+            "line": {"color": colour("mark-break"), "width": look.font_size * 0.5},
+            "text": [escaped(_when_and_what(mark, look)) for mark, _ in ends],
+            "hovertemplate": "%{text}<extra></extra>",
         }
     ]
+
+
+def _when_and_what(mark: EventMark, look: Look) -> str:
+    return f"{span(Span(mark.first, mark.last + _DAY), look.language)}: {name_of(mark, look)}"
 
 
 def name_of(mark: EventMark, look: Look) -> str:

@@ -11,6 +11,7 @@ import xlsxwriter
 
 Row = tuple[str, ...]
 _NUMBERS = ("Longitud", "Latitud")
+_MOMENTS = ("Tidpunkt", "Beslutad", "Start", "Klar", "Klart senast")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ def write_json(path: Path, sheet: Sheet) -> None:
     _write(path, f"[\n{lines}\n]\n".encode())
 
 
-def write_workbook(path: Path, sheet: Sheet, title: str, sent: dt.date) -> None:
+def write_workbook(
+    path: Path, sheet: Sheet, title: str, sent: dt.date, page_name: str = "Rapporter"
+) -> None:
     """Write one sheet with a title, the day it was taken out, and headings on row 3."""
     path.parent.mkdir(parents=True, exist_ok=True)
     options = {"strings_to_numbers": False, "strings_to_urls": False}
@@ -55,7 +58,7 @@ def write_workbook(path: Path, sheet: Sheet, title: str, sent: dt.date) -> None:
     # Fixed, so that the same numbers give the same bytes.
     book.set_properties({"title": title, "created": dt.datetime.combine(sent, dt.time(7))})
     moments = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-    page = book.add_worksheet("Rapporter")
+    page = book.add_worksheet(page_name)
     page.write_string(0, 0, title)
     page.write_string(1, 0, f"Uttag {sent.isoformat()}")
     for number, row in enumerate([sheet.headings, *sheet.rows], start=2):
@@ -72,7 +75,7 @@ def _write_cell(
     text: str,
     moments: object,
 ) -> None:
-    moment = _as_moment(text) if heading == "Tidpunkt" else None
+    moment = _as_moment(text) if heading in _MOMENTS else None
     if moment is not None:
         page.write_datetime(row, place, moment, moments)
     elif heading in _NUMBERS and _is_number(text):

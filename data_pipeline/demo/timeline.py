@@ -8,6 +8,11 @@ MONTHS_SINCE_START = 24
 # Months after the programme's start: the station joins later, and one crime code is split in two.
 STATION_STARTS = 10
 CODE_SPLITS = 4
+# Outcomes and control areas are written down the month before each start.
+REGISTERED = -1
+STATION_REGISTERED = STATION_STARTS - 1
+# From here a new reporter tells of the station: its numbers before and after are not alike.
+REPORTER_JOINS = 14
 # The counter in the station's main door was dead for these days.
 OUTAGE_STARTS = 15
 OUTAGE_DAYS = 16

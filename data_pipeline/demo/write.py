@@ -1,6 +1,7 @@
 """Write the whole example instance: its facts, its map, its inbox and its truth file."""
 
 import datetime as dt
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,8 +13,17 @@ from data_pipeline.demo.flows import write_flows
 from data_pipeline.demo.guards import write_guards
 from data_pipeline.demo.inspections import write_inspections
 from data_pipeline.demo.occasions import write_occasions
+from data_pipeline.demo.plan import write_plan
 from data_pipeline.demo.police import write_police
-from data_pipeline.demo.timeline import Timeline, school_breaks
+from data_pipeline.demo.timeline import (
+    CODE_SPLITS,
+    REGISTERED,
+    REPORTER_JOINS,
+    STATION_REGISTERED,
+    STATION_STARTS,
+    Timeline,
+    school_breaks,
+)
 from data_pipeline.demo.truth import write_truth
 from data_pipeline.template.write import claim_folder, copy_tree
 
@@ -22,6 +32,7 @@ SEED = 20260101
 _PACKAGED = Timeline(dt.date(2026, 11, 24))
 _WRITERS = (
     write_police, write_guards, write_faults, write_inspections, write_flows, write_occasions,
+    write_plan,
 )  # fmt: skip
 
 
@@ -44,16 +55,15 @@ def write_demo(folder: Path, today: dt.date, seed: int = SEED) -> None:
 
 
 def _move_days(folder: Path, timeline: Timeline) -> None:
+    months = (REGISTERED, 0, CODE_SPLITS, STATION_REGISTERED, STATION_STARTS, REPORTER_JOINS)
     moved = {
-        _PACKAGED.start: timeline.start,
-        _PACKAGED.station_start: timeline.station_start,
-        _PACKAGED.code_split: timeline.code_split,
+        _PACKAGED.month(month).isoformat(): timeline.month(month).isoformat() for month in months
     }
+    # All at once: a day that has been moved may be another one's packaged day.
+    packaged = re.compile("|".join(moved))
     for path in (*sorted((folder / "sites").iterdir()), folder / "mappings" / "brottskoder.csv"):
         text = path.read_text("utf-8")
-        for packaged, wanted in moved.items():
-            text = text.replace(packaged.isoformat(), wanted.isoformat())
-        path.write_text(text, "utf-8")
+        path.write_text(packaged.sub(lambda found: moved[found[0]], text), "utf-8")
 
 
 def _add_breaks(path: Path, timeline: Timeline) -> None:

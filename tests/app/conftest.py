@@ -14,7 +14,7 @@ from dashboard.process import Process
 from tests.builders import publish
 from tests.worlds import busy_world
 
-TODAY = dt.date(2026, 9, 22)
+NOW = dt.datetime(2026, 9, 22, 12, tzinfo=dt.UTC)
 Ask = Callable[[str, str], dict[str, Any]]
 
 
@@ -23,7 +23,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> PlatsbildDash:
     """The application; Dash allows one in a process."""
     instance = tmp_path_factory.mktemp("instance")
     publish(instance / "var", busy_world())
-    return create_app(Settings(instance, "128MB", 1), today=lambda: TODAY)
+    return create_app(Settings(instance, "128MB", 1), now=lambda: NOW)
 
 
 @pytest.fixture

@@ -20,10 +20,19 @@ def test_a_swedish_file_has_mark_semicolons_and_says_what_it_is(client: FlaskCli
     lines = data.decode("utf-8").splitlines()
     assert data.startswith(b"\xef\xbb\xbf")
     assert lines[1] == "Plats;Torget"
-    assert lines[2] == "Period;augusti 2026"
-    assert lines[4].startswith("Källa;Källa: Polisens händelser")
-    assert lines[6] == ""
-    assert lines[7].startswith("Tid;Händelser;")
+    assert lines[2] == "Område;Hela platsen"
+    assert lines[3] == "Period;augusti 2026"
+    assert lines[5] == "Kategorier;Alla kategorier"
+    assert lines[6].startswith("Källa;Källa: Polisens händelser")
+    assert lines[8] == ""
+    assert lines[9].startswith("Tid;Händelser;")
+
+
+def test_a_file_names_zone_and_categories(client: FlaskClient) -> None:
+    query = "plats=torget&omrade=torget/nord&kategori=theft"
+    lines = client.get(f"/hamta/situation-trend.csv?{query}").get_data(as_text=True).splitlines()
+    assert lines[2].startswith("Område;Norra")
+    assert lines[5] == "Kategorier;Stöld"
 
 
 def test_decimals_follow_the_language(client: FlaskClient) -> None:

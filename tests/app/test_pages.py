@@ -1,6 +1,7 @@
 """Every page renders in both languages, through the test client and its callback."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from dashboard.process import Process
 from tests.app.conftest import Ask
 from warehouse.connection import PublishedFiles
 
-KEYS = ("overview", "situation")
+KEYS = ("overview", "situation", "comparison", "followup")
 LANGUAGES = ("sv", "en")
 
 
@@ -96,21 +97,59 @@ def test_what_the_address_has_and_nobody_knows_is_said_in_words(ask: Ask) -> Non
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_each_chart_carries_the_stamp_of_its_drawing(ask: Ask, key: str) -> None:
+def test_each_drawing_carries_the_stamp_of_its_question(ask: Ask, key: str) -> None:
     answer = ask(key, "?period=2026-07")
-    figures = [part["figure"] for part in answer["response"].values() if "figure" in part]
     assert drawing_of(answer, key)["stamp"] == "?period=2026-07"
-    assert all(figure["layout"]["meta"]["stamp"] == "?period=2026-07" for figure in figures)
 
 
 def test_a_senders_text_is_no_markup(ask: Ask) -> None:
-    figure = ask("situation", "?plats=torget")["response"]["situation-trend"]["figure"]
+    drawn = drawing_of(ask("situation", "?plats=torget"), "situation")
+    figure = drawn["charts"]["situation-trend"]
     assert any("=Marknad &lt;b&gt;" in text for text in figure["data"][2]["text"])
 
 
 def test_the_map_says_what_has_no_position(ask: Ask) -> None:
     table = drawing_of(ask("situation", ""), "situation")["tables"]["situation-map"]
     assert [row[0] for row in table["rows"]][-1] == "Rader utan position, på ingen plats"
+
+
+def test_a_period_without_incidents_says_so_in_every_chart(ask: Ask) -> None:
+    answer = ask("situation", "?plats=torget&period=2026-08-01--2026-08-01&kategori=damage")
+    drawn = drawing_of(answer, "situation")
+    empty = {name for name, chart in drawn["charts"].items() if "empty" in chart}
+    assert "situation-hours" in empty
+    assert drawn["charts"]["situation-hours"]["empty"] == "Inga händelser i perioden"
+    assert "Inga händelser i perioden i Torget" in json.dumps(
+        answer["response"]["situation-map-head"], ensure_ascii=False
+    )
+
+
+def test_layers_of_the_map_can_be_switched(ask: Ask) -> None:
+    drawn = drawing_of(ask("situation", "?plats=torget"), "situation")
+    layers = {layer["id"] for layer in drawn["map"]["layers"]}
+    switched = [entry["layer"] for entry in drawn["map"]["legend"] if "layer" in entry]
+    assert switched[0] == "hexagons"
+    assert set(switched) <= layers
+
+
+def test_the_source_is_one_line_and_all_of_it_behind(ask: Ask) -> None:
+    foot = ask("situation", "?plats=torget")["response"]["situation-trend-foot"]["children"]
+    brief, full = foot[0]["props"]["children"]
+    assert brief["props"]["children"].startswith("Källa: Polisens händelser, data till och med")
+    assert full["props"]["children"].startswith("Källa: Polisens händelser (")
+
+
+def test_a_page_asks_at_once_for_what_it_will_draw_with(client: FlaskClient) -> None:
+    first = client.get("/").get_data(as_text=True)
+    second = client.get("/laget").get_data(as_text=True)
+    assert first.count('rel="preload"') == 1
+    assert second.count('rel="preload"') >= 3
+    assert second.count("plotly-platsbild.min.js") == 2
+
+
+def test_the_time_of_publishing_is_the_places_own(client: FlaskClient) -> None:
+    said = json.loads(f'"{_plain(layout_of(client, "/", "?sprak=en"))}"')
+    assert re.search(r"Published \d+", said)
 
 
 def test_a_first_page_gives_away_no_layout_and_no_version_of_python(client: FlaskClient) -> None:

@@ -32,13 +32,21 @@ ARGS = [
     "--enable-unsafe-swiftshader", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run",
 ]  # fmt: skip
-VISITS, CHANGES = 7, 24
+VISITS, CHANGES, READING_MS = 7, 24, 3000
 _DRAWN = "() => document.querySelector('main[aria-busy=\"false\"]') ? performance.now() : null"
 _CHANGE = """async period => {
   const begun = performance.now();
   window.platsbild.view.set({period});
   const main = document.getElementById('main');
   while (main.getAttribute('aria-busy') !== 'false') await new Promise(requestAnimationFrame);
+  return performance.now() - begun;
+}"""
+_GO = """async () => {
+  const begun = performance.now();
+  document.querySelector("nav a[href*='/laget']").click();
+  const isThere = () => document.querySelector('.page--situation')
+    && document.getElementById('main').getAttribute('aria-busy') === 'false';
+  while (!isThere()) await new Promise(requestAnimationFrame);
   return performance.now() - begun;
 }"""
 _STATIC = """<!doctype html><html lang="sv"><head><meta charset="utf-8">
@@ -49,6 +57,7 @@ _STATIC = """<!doctype html><html lang="sv"><head><meta charset="utf-8">
 <link rel="stylesheet" href="assets/20-layout.css">
 <link rel="stylesheet" href="assets/components/map.css">
 <script src="assets/lazy/plotly-platsbild.min.js"></script>
+<script src="assets/scripts/bundles.js"></script>
 <script src="assets/scripts/map.js"></script>
 </head><body><main id="main" class="page" aria-busy="true">{hosts}
 <div id="m" class="map" style="height:460px"></div></main>
@@ -61,6 +70,15 @@ async function draw() {{
     window.platsbild.map.draw('m', spec)]);
   document.getElementById('main').setAttribute('aria-busy', 'false');
   window.drawSeconds = performance.now() - begun;
+}}
+// As in a page that changes nothing but its figures: fresh data, everything else warm.
+async function redraw() {{
+  const [again, map] = JSON.parse(JSON.stringify([figures, spec]));
+  const begun = performance.now();
+  await Promise.all([
+    ...again.map((f, n) => Plotly.react('f' + n, f.data, f.layout, config)),
+    window.platsbild.map.draw('m', map)]);
+  return performance.now() - begun;
 }}
 window.addEventListener('load', draw);
 </script></body></html>"""
@@ -76,18 +94,21 @@ def page_figures(instance: Path, query: str, periods: list[str]) -> Iterator[Fig
         yield Figure("Läget, first visit: transferred", wire["bytes"] / 1000, "kB")
         with _static(address, answer) as still:
             first = [(_visit(browser, target), _visit(browser, still)) for _ in range(VISITS)]
-            drawing = statistics.median(_static_draw(browser, still) for _ in range(VISITS))
+            draws = [_static_draw(browser, still) for _ in range(VISITS)]
+            drawing, again = (statistics.median(side) for side in zip(*draws, strict=True))
         ours, theirs = (statistics.median(side) for side in zip(*first, strict=True))
         yield Figure("Läget, first visit: all drawn, cold cache", ours, "ms")
         yield Figure("static page: all drawn, cold cache", theirs, "ms")
         yield Figure("first visit / static page", ours / theirs, "times")
-        yield from _second_page(browser, address, query)
+        for pause_ms in (0, READING_MS):
+            yield _second_page(browser, address, query, pause_ms)
         before = cpu_seconds(process)
         times = _changes(browser, target, periods)
         spent = cpu_seconds(process) - before
         yield Figure("filter change: median", statistics.median(times), "ms")
         yield Figure("filter change: 95th percentile", statistics.quantiles(times, n=20)[-1], "ms")
         yield Figure("static page: drawing alone", drawing, "ms")
+        yield Figure("static page: drawing once more", again, "ms")
         yield Figure("filter change / static drawing", statistics.median(times) / drawing, "times")
         yield Figure("server CPU a filter change", 1000 * spent / len(times), "ms")
         browser.close()
@@ -158,30 +179,32 @@ def _visit(browser: Browser, target: str) -> float:
     return drawn
 
 
-def _static_draw(browser: Browser, target: str) -> float:
+def _static_draw(browser: Browser, target: str) -> tuple[float, float]:
+    """Return what the static page needs to draw the first time, and once more when warm."""
     context = browser.new_context(viewport={"width": 1920, "height": 1080})
     page = context.new_page()
     page.goto(target)
     _wait(page)
-    seconds = float(page.evaluate("window.drawSeconds"))
+    first = float(page.evaluate("window.drawSeconds"))
+    again = statistics.median(float(page.evaluate("redraw()")) for _ in range(5))
     context.close()
-    return seconds
+    return first, again
 
 
-def _second_page(browser: Browser, address: str, query: str) -> Iterator[Figure]:
+def _second_page(browser: Browser, address: str, query: str, pause_ms: int) -> Figure:
+    """Measure from the click on Läget, after a look at Översikt, until everything is drawn."""
     times = []
     for _ in range(VISITS):
         context = browser.new_context(viewport={"width": 1920, "height": 1080})
         page = context.new_page()
         page.goto(f"{address}/?{query}")
         _wait(page)
-        begun = time.perf_counter()
-        page.click("nav a[href*='/laget']")
-        page.wait_for_selector(".page--situation")
-        page.wait_for_selector("main[aria-busy=false]")
-        times.append(1000 * (time.perf_counter() - begun))
+        page.wait_for_timeout(pause_ms)
+        times.append(float(page.evaluate(_GO)))
         context.close()
-    yield Figure("second page, from Översikt to Läget", statistics.median(times), "ms")
+    after = f"after {pause_ms / 1000:.0f} s of reading" if pause_ms else "at once"
+    what = f"second page, from Översikt to Läget, {after}"
+    return Figure(what, statistics.median(times), "ms")
 
 
 def _changes(browser: Browser, target: str, periods: list[str]) -> list[float]:
@@ -218,8 +241,8 @@ def _served(instance: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
 @contextmanager
 def _static(address: str, answer: dict[str, Any]) -> Iterator[str]:
     """Serve a page that holds the same figures and map inline."""
-    charts = [part["figure"] for part in answer.values() if "figure" in part]
-    spec = json.loads(answer["situation-drawing"]["data"])["map"]
+    drawing = json.loads(answer["situation-drawing"]["data"])
+    charts, spec = list(drawing["charts"].values()), drawing["map"]
     for layer in spec["layers"]:
         if isinstance(layer.get("data"), str):
             with urllib.request.urlopen(address + layer["data"].removeprefix(address)) as found:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, Open, drawn
 
 pytestmark = pytest.mark.browser
-PATHS = ("/", "/laget")
+PATHS = ("/", "/laget", "/jamfor")
 
 
 def choose(page: Page, key: str, value: str) -> None:
@@ -133,8 +133,10 @@ def test_meeting_mode_is_readable_from_four_metres_and_pages_by_arrow(visit: Ope
             .filter(one => one.textContent.trim())
             .map(one => parseFloat(getComputedStyle(one).fontSize))"""
     )
-    assert min(sizes) >= 0.021 * 1080 - 3.5
+    assert min(sizes) >= 0.021 * 1080
     expect(page.locator(".kpi-tile:visible")).to_have_count(3)
+    expect(page.locator(".filter-bar")).not_to_have_attribute("open", "")
+    expect(page.locator("h1")).to_be_in_viewport()
     page.locator("body").press("ArrowRight")
     expect(page.locator(".panel--trend .panel__title")).to_be_in_viewport()
     expect(page.locator(".context-line")).to_be_in_viewport()

@@ -1,4 +1,4 @@
--- Holidays and breaks in a span. One row per day that has one.
+-- Every holiday and break. One row per day that has one.
 select
     local_date,
     holiday_sv,
@@ -6,8 +6,5 @@ select
     break_sv,
     break_en
 from main.mart_calendar
-where
-    local_date >= $first
-    and local_date < $end
-    and (holiday_sv is not null or break_sv is not null)
+where holiday_sv is not null or break_sv is not null
 order by local_date

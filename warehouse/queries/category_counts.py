@@ -1,11 +1,12 @@
 """Incidents by category, in a span and in what it is compared with."""
 
+from config.words import Words
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import categories
 from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
-from warehouse.queries.rows import CategoryCount, Question
+from warehouse.queries.rows import Category, CategoryCount, Question
 from warehouse.queries.source_notes import reports_of
 from warehouse.viewer import Viewer
 
@@ -22,7 +23,7 @@ def category_counts(
     """
     site_of(files, viewer, question.area_id)
     known, other = reports_of(files, viewer, "incident"), question.comparison
-    entry = _counting_incidents(kpi_entries(files, viewer))
+    entry = counting_incidents(kpi_entries(files, viewer))
     if entry is None or known.completeness(question.span) == "missing":
         return ()
     compared = other if other and known.is_whole(other) else None
@@ -43,7 +44,24 @@ def category_counts(
     return tuple(sorted(counts, key=lambda row: (-row.count, row.category.name.sv)))
 
 
-def _counting_incidents(entries: tuple[KpiEntry, ...]) -> KpiEntry | None:
+def largest_and_rest(
+    counts: tuple[CategoryCount, ...], most: int, rest_name: Words
+) -> tuple[CategoryCount, ...]:
+    """Return the `most` largest, and the rest summed under one name; one alone keeps its own."""
+    shown, rest = counts[:most], counts[most:]
+    if len(rest) <= 1:
+        return counts
+    before = [row.comparison_count for row in rest if row.comparison_count is not None]
+    summed = CategoryCount(
+        Category("", "incident", "", rest_name),
+        sum(row.count for row in rest),
+        sum(before) if before else None,
+    )
+    return (*shown, summed)
+
+
+def counting_incidents(entries: tuple[KpiEntry, ...]) -> KpiEntry | None:
+    """Return the first KPI that counts incidents by category, if the version has one."""
     # Not the hours: there an incident with a long span is spread over days, and sums differ.
     for entry in entries:
         if entry.kind == "incident" and entry.by_category and entry.base_name is None:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from config.words import Language, Words
-from warehouse.connection import PublishedFiles, Reading
+from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span
 from warehouse.queries.catalogue import catalogue
@@ -20,21 +20,39 @@ def event_marks(
 ) -> tuple[EventMark, ...]:
     """Return what shares a day with the span, at the site and everywhere, by first day."""
     language: Language = "en" if catalogue(files, viewer).language == "en" else "sv"
+    here = [
+        mark
+        for mark in _events(files, viewer, site_id)
+        if mark.first < span.end and mark.last >= span.first
+    ]
+    every = here + _calendar_marks(files, viewer, span, language)
+    return tuple(sorted(every, key=lambda mark: (mark.first, mark.last, mark.title)))
+
+
+@remembered(16)
+def _events(files: PublishedFiles, viewer: Viewer, site_id: str) -> tuple[EventMark, ...]:
+    """Return all events of a site and everywhere: they are few, and every view asks."""
     with files.open(viewer) as reading:
-        days = {"first": span.first, "end": span.end}
-        events = [EventMark(*row) for row in reading.rows("events", days | {"site_id": site_id})]
-        named = _calendar_marks(reading, span, language)
-    return tuple(sorted(events + named, key=lambda mark: (mark.first, mark.last, mark.title)))
+        return tuple(EventMark(*row) for row in reading.rows("events", {"site_id": site_id}))
 
 
-def _calendar_marks(reading: Reading, span: Span, language: Language) -> list[EventMark]:
-    rows = reading.rows("calendar", {"first": span.first, "end": span.end})
+@remembered(4)
+def _calendar(files: PublishedFiles, viewer: Viewer) -> tuple[list[_Named], list[_Named]]:
+    """Return the days of all holidays and of all breaks."""
+    with files.open(viewer) as reading:
+        rows = reading.rows("calendar")
     holidays = [(day, Words(sv=sv, en=en or sv)) for day, sv, en, _, _ in rows if sv]
     breaks = [(day, Words(sv=sv, en=en or sv)) for day, _, _, sv, en in rows if sv]
+    return holidays, breaks
+
+
+def _calendar_marks(
+    files: PublishedFiles, viewer: Viewer, span: Span, language: Language
+) -> list[EventMark]:
     return [
         EventMark(first, last, name.in_language(language), category, everywhere=True, name=name)
-        for category, days in (("holiday", holidays), ("break", breaks))
-        for first, last, name in _runs(days)
+        for category, days in zip(("holiday", "break"), _calendar(files, viewer), strict=True)
+        for first, last, name in _runs([one for one in days if span.first <= one[0] < span.end])
     ]
 
 

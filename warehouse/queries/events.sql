@@ -1,5 +1,4 @@
--- Events at a place and everywhere that share a day with a span.
--- One row per event.
+-- Every event at a place and everywhere. One row per event.
 select
     starts_on,
     ends_on,
@@ -7,8 +6,5 @@ select
     coalesce(category_id, '') as category_id,
     site_id is null as everywhere
 from main.mart_event
-where
-    (site_id = $site_id or site_id is null)
-    and starts_on < $end
-    and ends_on >= $first
+where site_id = $site_id or site_id is null
 order by starts_on, ends_on, title, event_id

@@ -9,6 +9,7 @@ from warehouse.queries.source_notes import reports_of
 from warehouse.viewer import Viewer
 
 WEEKDAYS, HOURS = range(1, 8), range(24)
+PART_HOURS = 3
 
 
 @remembered(128)
@@ -32,4 +33,13 @@ def hour_week(files: PublishedFiles, viewer: Viewer, question: Question) -> Hour
         untimed_count=sum((n for (_, hour), n in counts.items() if hour is None), 0.0),
         sources=known.notes,
         completeness=known.completeness(question.span),
+    )
+
+
+def parts_of_day(week: HourWeek) -> tuple[HourCell, ...]:
+    """Join the hours three and three; `hour` is the first of them."""
+    return tuple(
+        HourCell(cells[0].weekday, cells[0].hour, sum((cell.count for cell in cells), 0.0))
+        for at in range(0, len(week.cells), PART_HOURS)
+        for cells in (week.cells[at : at + PART_HOURS],)
     )

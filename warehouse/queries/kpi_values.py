@@ -1,13 +1,17 @@
 """The value of a KPI over a span: computed here and nowhere else."""
 
 import datetime as dt
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from warehouse.connection import PublishedFiles
+from warehouse.memo import remembered
 from warehouse.periods import Span
 from warehouse.queries.categories import chosen_of_kind
-from warehouse.queries.kpi_dictionary import KpiEntry
+from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
 from warehouse.queries.rows import Completeness, Question
 from warehouse.queries.source_notes import reports_of
 from warehouse.viewer import Viewer
@@ -32,6 +36,30 @@ class KpiValue:
         return self.value if self.is_whole else None
 
 
+@dataclass(frozen=True)
+class _Days:
+    """The sums of one KPI by day, in order; packed, as there may be decades of them."""
+
+    ordinals: Sequence[int]
+    numerators: Sequence[float]
+    denominators: Sequence[float]
+
+    @staticmethod
+    def of(rows: list[tuple[dt.date, float, float]]) -> "_Days":
+        """Pack rows that are in order."""
+        return _Days(
+            array("l", (day.toordinal() for day, _, _ in rows)),
+            array("d", (up for _, up, _ in rows)),
+            array("d", (down for _, _, down in rows)),
+        )
+
+    def over(self, span: Span) -> "_Sums":
+        """Return numerator and denominator over a span."""
+        start = bisect_left(self.ordinals, span.first.toordinal())
+        end = bisect_left(self.ordinals, span.end.toordinal())
+        return sum(self.numerators[start:end]), sum(self.denominators[start:end])
+
+
 ValueBySpan = Mapping[tuple[str, Span], KpiValue]
 _Sums = tuple[float, float]
 
@@ -46,29 +74,21 @@ def kpi_values(
 ) -> ValueBySpan:
     """Return each KPI's value over each span, for the question's area and categories."""
     ordered = sorted(set(spans))
-    filtered = [entry.kpi_id for entry in entries if is_filtered(files, viewer, question, entry)]
-    params = {
-        "area_id": question.area_id,
-        "kpi_ids": [entry.kpi_id for entry in entries],
-        "filtered": filtered,
-        "categories": list(question.categories),
-        "firsts": [span.first for span in ordered],
-        "ends": [span.end for span in ordered],
-        "first": min(span.first for span in ordered),
-        "end": max(span.end for span in ordered),
+    every = kpi_entries(files, viewer)
+    filtered = tuple(one.kpi_id for one in every if is_filtered(files, viewer, question, one))
+    categories = question.categories if filtered else ()
+    days = _days(files, viewer, question.area_id, filtered, categories)
+    known = {
+        (kind, span): reports_of(files, viewer, kind).completeness(span, today)
+        for kind in {entry.kind for entry in entries}
+        for span in ordered
     }
-    with files.open(viewer) as reading:
-        rows = reading.rows("kpi_values", params)
-    sums = {
-        (kpi_id, ordered[number]): (up or 0.0, down or 0.0) for kpi_id, number, up, down in rows
-    }
-    known = {entry.kpi_id: reports_of(files, viewer, entry.kind) for entry in entries}
     return {
         (entry.kpi_id, span): _value(
             entry,
-            known[entry.kpi_id].completeness(span, today),
+            known[entry.kind, span],
             # No rows over days that have been reported: a true zero.
-            sums.get((entry.kpi_id, span), (0.0, 0.0)),
+            days[entry.kpi_id].over(span) if entry.kpi_id in days else (0.0, 0.0),
         )
         for entry in entries
         for span in ordered
@@ -79,6 +99,22 @@ def is_filtered(files: PublishedFiles, viewer: Viewer, question: Question, entry
     """Say whether the question's categories bound the KPI: it keeps them, and they are its kind."""
     chosen = chosen_of_kind(files, viewer, question.categories, entry.kind)
     return entry.by_category and bool(chosen)
+
+
+@remembered(16)
+def _days(
+    files: PublishedFiles,
+    viewer: Viewer,
+    area_id: str,
+    filtered: tuple[str, ...],
+    categories: tuple[str, ...],
+) -> dict[str, _Days]:
+    """Return the sums of each KPI by day: one question answers every span that is asked about."""
+    params = {"area_id": area_id, "filtered": list(filtered), "categories": list(categories)}
+    with files.open(viewer) as reading:
+        rows = reading.rows("kpi_values", params)
+    by_kpi = groupby(rows, key=lambda row: row[0])
+    return {kpi_id: _Days.of([row[1:] for row in of_kpi]) for kpi_id, of_kpi in by_kpi}
 
 
 def _value(entry: KpiEntry, completeness: Completeness, sums: _Sums) -> KpiValue:

@@ -1,5 +1,7 @@
 """What the map of an area shows: incidents by hexagon, and points of open sources."""
 
+import datetime as dt
+
 from config.privacy import privacy
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
@@ -30,7 +32,6 @@ def site_map(files: PublishedFiles, viewer: Viewer, question: Question) -> SiteM
         points = tuple(
             MapPoint(*row) for row in reading.rows("points", here | {"fault_categories": faults})
         )
-        no_position = reading.rows("no_position", days)[0][0]
     return SiteMap(
         area=area,
         areas=site.areas,
@@ -38,9 +39,20 @@ def site_map(files: PublishedFiles, viewer: Viewer, question: Question) -> SiteM
         side_m=privacy().profiles[viewer.profile].hexagon_m,
         points=points,
         positioned_count=sum((hexagon.count for hexagon in hexagons), 0.0),
-        no_position_count=no_position,
+        no_position_count=sum(
+            count
+            for day, count in _no_position(files, viewer)
+            if question.span.first <= day < question.span.end
+        ),
         sources=tuple(note for kind in KINDS if kind in known for note in known[kind].notes),
         completeness=known["incident"].completeness(question.span)
         if "incident" in known
         else "missing",
     )
+
+
+@remembered(4)
+def _no_position(files: PublishedFiles, viewer: Viewer) -> tuple[tuple[dt.date, int], ...]:
+    """Return the days on which incidents lack a position, of all places: every view asks."""
+    with files.open(viewer) as reading:
+        return tuple((day, count) for day, count in reading.rows("no_position"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.process import this_process
-from dashboard.settling import viewer_of
+from dashboard.settling import today_of, viewer_of
 from dashboard.state import View
 from warehouse.queries.kpi_figures import kpi_figures
 from warehouse.queries.rows import KpiFigure, Site, SourceNote
@@ -30,7 +30,7 @@ def ask(view: View) -> Answer:
     """Ask for the chosen place, or for all."""
     process, viewer = this_process(), viewer_of(view)
     chosen = (view.chosen_site,) if view.chosen_site else view.catalogue.sites
-    today = process.today()
+    today = today_of(view)
     return Answer(
         sites=tuple(
             SiteAnswer(site, kpi_figures(process.files, viewer, view.question(site.site_id), today))

@@ -6,6 +6,7 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from dash.development.base_component import Component
 
 from config.texts import text
+from dashboard.basemap import basemap_address
 from dashboard.components.attributes import attributes
 from dashboard.components.data_table import table_host, table_payload
 from dashboard.components.filter_bar import filter_bar, filter_state
@@ -13,13 +14,14 @@ from dashboard.components.kpi_tile import kpi_tile
 from dashboard.components.notice import view_notices
 from dashboard.components.panel import panel_head
 from dashboard.drawing import packed
+from dashboard.figures.site_map import map_ahead
 from dashboard.formatting import comparison_name, day, in_period, number
 from dashboard.navigation import Page, register_page
 from dashboard.pages.overview.answer import Answer, SiteAnswer, ask
 from dashboard.pages.overview.ids import Id
 from dashboard.pages.overview.tables import download_figures, download_sources, sources_table
 from dashboard.sentences import finding_words
-from dashboard.settling import view_of
+from dashboard.settling import view_of, viewer_of
 from dashboard.shell import context_words
 from dashboard.state import View, query_of, search_of
 from dashboard.texts import page_text, page_texts_under
@@ -45,7 +47,7 @@ def layout(view: View) -> Component:
             dcc.Store(id=Id.DRAWING, data=drawn["drawing"]),
             dcc.Store(id=Id.DRAWN),
             html.P(drawn["context"], id=Id.CONTEXT, className="context-line"),
-            filter_bar(_CONTROLS, view.language),
+            filter_bar(_CONTROLS, view),
             html.Div(drawn["notices"], id=Id.NOTICES),
             html.Div(
                 [
@@ -93,6 +95,7 @@ def draw(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
     language = view.language
     chosen = view.chosen_site
     table = table_payload(sources_table(view, answer), language)
+    basemap = basemap_address(viewer_of(view), view.catalogue.version)
     return {
         "drawing": packed(
             {
@@ -100,6 +103,7 @@ def draw(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
                 "title": f"{_TITLE(language)} – {_PRODUCT(language)}",
                 "filters": filter_state(view, all_sites=True),
                 "tables": {"overview-sources": table},
+                "ahead": map_ahead(view.site, basemap),
             }
         ),
         "notices": view_notices(view),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.process import this_process
-from dashboard.settling import viewer_of
+from dashboard.settling import today_of, viewer_of
 from dashboard.state import View
 from warehouse.queries.category_counts import category_counts
 from warehouse.queries.hour_week import hour_week
@@ -38,7 +38,7 @@ def ask(view: View) -> Answer:
     """Ask the query layer all that the page shows."""
     process, viewer = this_process(), viewer_of(view)
     question = view.question(view.area.area_id)
-    today = process.today()
+    today = today_of(view)
     files, kpi_id = process.files, view.catalogue.kpi_ids[0]
     return Answer(
         figures=kpi_figures(files, viewer, question, today),

@@ -5,45 +5,36 @@ from typing import Any
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
 from dash.development.base_component import Component
 
-from config.texts import text
 from config.words import Language
-from dashboard.basemap import basemap_address
 from dashboard.components.attributes import attributes
-from dashboard.components.data_table import table_payload
-from dashboard.components.filter_bar import filter_bar, filter_state
+from dashboard.components.filter_bar import filter_bar
 from dashboard.components.kpi_tile import kpi_tile
 from dashboard.components.notice import view_notices
-from dashboard.components.panel import PanelIds, PanelParts, graph, panel
+from dashboard.components.panel import PanelIds, PanelParts, chart_host, panel, panel_foot
 from dashboard.drawing import packed
-from dashboard.figures.category_bars import category_figure
-from dashboard.figures.hour_week import hour_week_figure
-from dashboard.figures.site_map import map_spec
-from dashboard.figures.trend import trend_figure
 from dashboard.navigation import Page, register_page
 from dashboard.pages.situation.answer import Answer, ask
+from dashboard.pages.situation.figures import drawing
 from dashboard.pages.situation.ids import Id
-from dashboard.pages.situation.panels import HEADS, map_words, trend_words
+from dashboard.pages.situation.panels import HEADS
 from dashboard.pages.situation.tables import TABLES, download
-from dashboard.sentences import finding_words, source_words
-from dashboard.settling import view_of, viewer_of
+from dashboard.sentences import brief_source_words, finding_words, source_words
+from dashboard.settling import view_of
 from dashboard.shell import context_words
 from dashboard.state import View, search_of
 from dashboard.texts import page_text, page_texts_under
-from dashboard.theme import Look
 
 _TITLE = page_text("situation", "title")
 _HEADING = page_text("situation", "heading")
-_PRODUCT = text("shell.product")
 _TILES = page_text("situation", "tiles")
 _MAP = page_texts_under("situation", "map")
 _ABOUT = {name: page_text("situation", f"{name}.about") for name in HEADS}
-_UNIT = page_text("situation", "hours.unit")
 _CONTROLS = ("plats", "omrade", "period", "jamfor", "kategori", "steg")
 _PANELS = {
-    "trend": PanelIds(Id.TREND_HEAD, Id.TREND, Id.TREND_FOOT),
-    "categories": PanelIds(Id.CATEGORIES_HEAD, Id.CATEGORIES, Id.CATEGORIES_FOOT),
-    "map": PanelIds(Id.MAP_HEAD, Id.MAP, Id.MAP_FOOT),
-    "hours": PanelIds(Id.HOURS_HEAD, Id.HOURS, Id.HOURS_FOOT),
+    "trend": PanelIds(Id.TREND_HEAD, Id.TREND_FOOT),
+    "categories": PanelIds(Id.CATEGORIES_HEAD, Id.CATEGORIES_FOOT),
+    "map": PanelIds(Id.MAP_HEAD, Id.MAP_FOOT),
+    "hours": PanelIds(Id.HOURS_HEAD, Id.HOURS_FOOT),
 }
 
 
@@ -57,7 +48,7 @@ def layout(view: View) -> Component:
             dcc.Store(id=Id.DRAWING, data=drawn["drawing"]),
             dcc.Store(id=Id.DRAWN),
             html.P(drawn["context"], id=Id.CONTEXT, className="context-line"),
-            filter_bar(_CONTROLS, language),
+            filter_bar(_CONTROLS, view),
             html.Div(drawn["notices"], id=Id.NOTICES),
             html.Section(
                 [
@@ -81,12 +72,10 @@ def layout(view: View) -> Component:
 
 
 def _panel(name: str, drawn: dict[str, Any], language: Language) -> html.Section:
-    ids = _PANELS[name]
-    chart = (
-        _map_host(language) if name == "map" else graph(ids.chart, drawn["figures"][name], language)
-    )
+    full, about = f"situation-{name}", _ABOUT[name](language)
+    chart = _map_host(language) if name == "map" else chart_host(full, about)
     parts = PanelParts(drawn["heads"][name], chart, drawn["feet"][name])
-    return panel(f"situation-{name}", ids, parts, _ABOUT[name](language), language)
+    return panel(full, _PANELS[name], parts, about, language)
 
 
 def _map_host(language: Language) -> html.Div:
@@ -107,9 +96,6 @@ def _map_host(language: Language) -> html.Div:
         "heading": Output(Id.HEADING, "children"),
         "finding": Output(Id.FINDING, "children"),
         "tiles": Output(Id.TILES, "children"),
-        "figures": {
-            name: Output(ids.chart, "figure") for name, ids in _PANELS.items() if name != "map"
-        },
         "heads": {name: Output(ids.head, "children") for name, ids in _PANELS.items()},
         "feet": {name: Output(ids.foot, "children") for name, ids in _PANELS.items()},
     },
@@ -126,48 +112,24 @@ def redraw(search: str) -> dict[str, Any]:
 def draw(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
     """Return what stands in each place of the page."""
     language = view.language
-    look = Look(language, view.state.is_meeting, stamp)
     site = view.site.name.in_language(language)
     place = site if view.area.role == "site" else f"{site}, {view.area.name.in_language(language)}"
     return {
-        "drawing": packed(drawing(view, answer, look)),
+        "drawing": packed(drawing(view, answer, stamp)),
         "notices": view_notices(view),
         "context": context_words(view, place),
         "heading": _HEADING(language, site=place),
         "finding": finding_words(answer.main, view),
         "tiles": [kpi_tile(figure, view) for figure in answer.figures],
-        "figures": {
-            "trend": trend_figure(answer.trend, trend_words(answer, language), look),
-            "categories": category_figure(answer.counts, look),
-            "hours": hour_week_figure(answer.week, _UNIT(language), look),
-        },
         "heads": {name: head(view, answer) for name, head in HEADS.items()},
-        "feet": {name: _source(name, answer, language) for name in HEADS},
+        "feet": {name: _foot(name, answer, language) for name in HEADS},
     }
 
 
-def drawing(view: View, answer: Answer, look: Look) -> dict[str, Any]:
-    """Return what the scripts draw: filters, tables and map."""
-    basemap = basemap_address(viewer_of(view), view.catalogue.version)
-    language = view.language
-    title = (_TITLE(language), view.site.name.in_language(language), _PRODUCT(language))
-    return {
-        "stamp": look.stamp,
-        "title": " – ".join(title),
-        "filters": filter_state(view),
-        "tables": {
-            f"situation-{name}": table_payload(table(view, answer), view.language)
-            for name, table in TABLES.items()
-            if name != "tiles"
-        },
-        "map": map_spec(answer.map, map_words(view.language), look, basemap),
-        "mapHost": Id.MAP,
-    }
-
-
-def _source(name: str, answer: Answer, language: Language) -> str:
-    sources = {"trend": answer.trend.sources, "map": answer.map.sources}
-    return source_words(sources.get(name, answer.incident_sources), language)
+def _foot(name: str, answer: Answer, language: Language) -> list[Component]:
+    special = {"trend": answer.trend.sources, "map": answer.map.sources}
+    sources = special.get(name, answer.incident_sources)
+    return panel_foot(brief_source_words(sources, language), source_words(sources, language))
 
 
 clientside_callback(
@@ -182,6 +144,7 @@ register_page(
         order=20,
         title=_TITLE,
         capability="see_pages",
+        bundles=("plotly", "deck"),
         layout=layout,
         downloads={name: download(name) for name in TABLES},
     ),

@@ -5,17 +5,18 @@ from collections.abc import Callable
 from dash.development.base_component import Component
 
 from config.words import Language
-from dashboard.components.panel import Sample, panel_head
-from dashboard.figures.category_bars import MOST_BARS
+from dashboard.components.panel import Sample, legend_host, panel_head
 from dashboard.figures.hour_week import hour_words
-from dashboard.figures.site_map import MapWords, map_classes
+from dashboard.figures.map_classes import map_classes
+from dashboard.figures.site_map import HEXAGONS, POINTS, MapWords
 from dashboard.figures.trend import TrendWords
 from dashboard.formatting import as_title, comparison_name, listing, number, period_name, weekday
 from dashboard.pages.situation.answer import Answer
 from dashboard.pages.situation.tables import class_name, point_name
 from dashboard.state import View
 from dashboard.texts import page_texts_under
-from warehouse.queries.rows import CategoryCount
+from warehouse.queries.hour_week import parts_of_day
+from warehouse.queries.rows import CategoryCount, HourWeek
 
 _TREND = page_texts_under("situation", "trend")
 _HOURS = page_texts_under("situation", "hours")
@@ -67,7 +68,10 @@ def hours_head(view: View, answer: Answer) -> Head:
     days = {day: sum(c.count for c in week.cells if c.weekday == day) for day in range(1, 8)}
     busiest = max(days, key=lambda day: days[day])
     total, untimed = (_count(count, language) for count in (week.timed_count, week.untimed_count))
-    samples = [Sample("few", _HOURS["few"](language)), Sample("many", _HOURS["many"](language))]
+    samples = [
+        Sample("few", _HOURS["few"](language, count=number(0, language))),
+        Sample("many", _HOURS["many"](language, count=_count(_most(week, view), language))),
+    ]
     summary = _HOURS["summary"](
         language,
         weekday=weekday(busiest, language),
@@ -87,6 +91,12 @@ def hours_head(view: View, answer: Answer) -> Head:
     return panel_head(title, summary, samples)
 
 
+def _most(week: HourWeek, view: View) -> float:
+    """Return what the darkest cell stands for: an hour, or in a meeting three."""
+    cells = parts_of_day(week) if view.state.is_meeting else week.cells
+    return max(cell.count for cell in cells)
+
+
 def categories_head(view: View, answer: Answer) -> Head:
     """State the most common category and the next two."""
     language, counts = view.language, answer.counts
@@ -94,7 +104,7 @@ def categories_head(view: View, answer: Answer) -> Head:
         key = "title.missing" if answer.week.completeness == "missing" else "title.none"
         return panel_head(_CATEGORIES[key](language), _CATEGORIES["summary.none"](language))
     samples = [Sample("bar", period_name(view.period, language))]
-    if any(row.comparison_count is not None for row in counts[:MOST_BARS]):
+    if any(row.comparison_count is not None for row in counts):
         name = comparison_name(view.period, view.state.comparison, language)
         samples.append(Sample("diamond", as_title(name)))
     total = _count(sum(row.count for row in counts), language)
@@ -116,15 +126,8 @@ def map_head(view: View, answer: Answer) -> Head:
     """State how many are placed and how many are not, and name every sign of the map."""
     language, shown = view.language, answer.map
     area = shown.area.name.in_language(language)
-    roles = {one.role for one in shown.areas}
-    kinds = {point.kind for point in shown.points}
-    samples = [
-        *(Sample(step.token, class_name(step, language)) for step in map_classes(shown.hexagons)),
-        *_named("role", roles, language),
-        *_named("point", kinds, language),
-    ]
     if shown.completeness == "missing":
-        return panel_head(_MAP["title.missing"](language, area=area), "", samples)
+        return [*panel_head(_MAP["title.missing"](language, area=area), ""), legend_host()]
     densest = max((hexagon.count for hexagon in shown.hexagons), default=0)
     summary = _MAP["summary"](
         language,
@@ -132,11 +135,28 @@ def map_head(view: View, answer: Answer) -> Head:
         side=shown.side_m,
         missing=number(shown.no_position_count, language),
     )
-    return panel_head(
-        _MAP["title"](language, placed=_count(shown.positioned_count, language), area=area),
-        summary,
-        samples,
-    )
+    key = "title" if shown.hexagons else "title.none"
+    title = _MAP[key](language, placed=_count(shown.positioned_count, language), area=area)
+    return [*panel_head(title, summary if shown.hexagons else ""), legend_host()]
+
+
+def map_legend(answer: Answer, language: Language) -> list[dict[str, str]]:
+    """Return what legend.js writes: every sign of the map, and which layers can be hidden."""
+    shown = answer.map
+    roles = {one.role for one in shown.areas}
+    kinds = {point.kind for point in shown.points}
+    classes = map_classes(shown.hexagons)
+    switch = {"shape": "", "words": _MAP["switch"](language), "layer": HEXAGONS}
+    return [
+        *([switch] if classes else []),
+        *({"shape": step.token, "words": class_name(step, language)} for step in classes),
+        *(
+            {**_entry("point", kind, language), "layer": f"{POINTS}-{kind}"}
+            for kind in _names_under("point")
+            if kind in kinds
+        ),
+        *(_entry("role", role, language) for role in _names_under("role") if role in roles),
+    ]
 
 
 def trend_words(answer: Answer, language: Language) -> TrendWords:
@@ -165,13 +185,13 @@ HEADS: dict[str, Callable[[View, Answer], Head]] = {
 }
 
 
-def _named(group: str, present: set[str], language: Language) -> list[Sample]:
-    return [
-        Sample(f"{group}-{name}".replace("_", "-"), words(language))
-        for key, words in _MAP.items()
-        for part, _, name in (key.partition("."),)
-        if part == group and name in present
-    ]
+def _names_under(group: str) -> list[str]:
+    return [key.removeprefix(f"{group}.") for key in _MAP if key.startswith(f"{group}.")]
+
+
+def _entry(group: str, name: str, language: Language) -> dict[str, str]:
+    shape = f"{group}-{name}".replace("_", "-")
+    return {"shape": shape, "words": _MAP[f"{group}.{name}"](language)}
 
 
 def _name(row: CategoryCount, language: Language) -> str:

@@ -6,7 +6,7 @@ from config.texts import text
 from config.words import Language
 from dashboard.components.data_table import Cell, Column, Table
 from dashboard.figures.hour_week import hour_words
-from dashboard.figures.site_map import MapClass, map_classes
+from dashboard.figures.map_classes import MapClass, map_classes
 from dashboard.formatting import (
     as_title,
     comparison_name,
@@ -203,9 +203,8 @@ def _caption(about: str, view: View) -> str:
 
 
 def _marks_in(point: TrendPoint, events: tuple[EventMark, ...]) -> list[EventMark]:
-    return [
-        mark for mark in events if mark.first < point.span.end and mark.last >= point.span.first
-    ]
+    first, end = point.span.first, point.span.end
+    return [mark for mark in events if mark.first < end and mark.last >= first]
 
 
 def _names(marks: list[EventMark], language: Language) -> str:

@@ -1,12 +1,15 @@
 """Charts are plain data made from rows."""
 
-from config.words import Words
-from dashboard.figures.category_bars import MOST_BARS, category_figure
-from dashboard.figures.site_map import map_classes
-from dashboard.theme import Look, colours, rgba
-from warehouse.queries.rows import Category, CategoryCount, Hexagon
+import pytest
 
-LOOK = Look("sv", is_meeting=False, stamp="?a=1")
+from config.words import Words
+from dashboard.figures.category_bars import category_figure, most_bars
+from dashboard.figures.hour_week import hour_week_figure
+from dashboard.figures.map_classes import class_of, map_classes
+from dashboard.theme import Look, colours, rgba
+from warehouse.queries.rows import Category, CategoryCount, Hexagon, HourCell, HourWeek
+
+LOOK, MEETING = Look("sv", is_meeting=False), Look("sv", is_meeting=True)
 
 
 def counted(count: float, before: float | None) -> CategoryCount:
@@ -15,12 +18,39 @@ def counted(count: float, before: float | None) -> CategoryCount:
     )
 
 
-def test_bars_show_the_largest_and_mark_what_was_before() -> None:
-    figure = category_figure(tuple(counted(20 - at, 5) for at in range(20)), LOOK)
-    assert len(figure["data"][0]["x"]) == MOST_BARS
-    assert figure["data"][1]["x"] == [5] * MOST_BARS
-    assert figure["layout"]["meta"] == {"stamp": "?a=1"}
+def test_bars_mark_what_was_before_and_escape_names() -> None:
+    figure = category_figure(tuple(counted(20 - at, 5) for at in range(9)), LOOK)
+    assert figure["data"][0]["x"][0] == 20
+    assert figure["data"][1]["x"] == [5] * 9
     assert "&lt;Stöld&gt;" in figure["layout"]["annotations"][0]["text"]
+    assert most_bars(MEETING) == 8 < most_bars(LOOK)
+
+
+@pytest.mark.parametrize("look", [LOOK, MEETING])
+@pytest.mark.parametrize("rows", [1, 9, 13])
+def test_words_of_a_category_touch_neither_bar_nor_marker(look: Look, rows: int) -> None:
+    figure = category_figure(tuple(counted(20 - at, 5) for at in range(rows)), look)
+    bars, markers = figure["data"]
+    plot_em = figure["layout"]["meta"]["heightEm"] - 2.4
+    row_em = plot_em / rows
+    marker_em = (markers["marker"]["size"] + 4) / look.font_size
+    for row, label in enumerate(figure["layout"]["annotations"]):
+        middle = (bars["y"][row] - label["y"]) * row_em
+        thickest = max(marker_em, bars["width"] * row_em)
+        # Words take 1.2 of their size in height.
+        assert middle > 0.59 + thickest / 2
+        if row:
+            above = (label["y"] - bars["y"][row - 1]) * row_em
+            assert above > 0.59 + thickest / 2
+
+
+def test_a_meeting_reads_numbers_in_eight_parts_a_day() -> None:
+    cells = tuple(HourCell(day, hour, 1.0) for day in range(1, 8) for hour in range(24))
+    week = HourWeek(cells, 168.0, 0.0, ())
+    figure = hour_week_figure(week, "händelser", MEETING)["data"][0]
+    assert [len(row) for row in figure["text"]] == [8] * 7
+    assert figure["text"][0][0] == "3"
+    assert "text" not in hour_week_figure(week, "händelser", LOOK)["data"][0]
 
 
 def test_no_categories_is_an_empty_chart_and_no_error() -> None:
@@ -30,6 +60,8 @@ def test_no_categories_is_an_empty_chart_and_no_error() -> None:
 def test_classes_cover_every_count_once() -> None:
     counts = [1, 1, 1, 2, 3, 5, 8, 40, 41]
     classes = map_classes(tuple(Hexagon(18, 59, count) for count in counts))
+    assert [step.low for step in classes] == [1, 2, 5, 10]
+    assert class_of(classes, 9.4).high == 9
     for count in range(1, 42):
         assert sum(step.low <= count <= step.high for step in classes) == 1
     assert len(classes) <= 5

@@ -13,6 +13,8 @@ from dashboard.state import Unknown, ViewState, query_of, state_of
         "?period=2026-W35&jamfor=foregaende&kategori=theft,damage&steg=manad",
         "?period=2026-01-05--2026-02-10&sprak=en&visning=mote&version=20261124T181500Z-ab12cd",
         "?jamfor=ingen",
+        "?period=2026-08&mot=2024-08",
+        "?mot=2024-01-01--2024-03-31",
         "?jamfor=kalenderar",
     ],
 )

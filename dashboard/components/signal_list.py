@@ -1,0 +1,46 @@
+"""What was unexpected in the last four closed weeks, and how often chance alone gives that."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from config.texts import texts_under
+from config.words import Language
+from dashboard.formatting import span
+from warehouse.queries.comparison_rows import AreaSignal, AreaSignals
+
+_SIGNALS = texts_under("signals")
+
+
+def signal_list(found: AreaSignals, language: Language) -> html.Section:
+    """Show the signals of one place; none is said too, and the budget always stands there."""
+    if found.span is None:
+        return html.Section(
+            [_title(language), html.P(_SIGNALS["no_weeks"](language))], className="signal-list"
+        )
+    days = span(found.span, language)
+    items = [_item(signal, language) for signal in found.signals]
+    return html.Section(
+        [
+            _title(language),
+            html.P(_SIGNALS["weeks"](language, days=days), className="signal-list__weeks"),
+            html.Ul(items) if items else html.P(_SIGNALS["none"](language)),
+            html.P(found.budget.in_language(language), className="signal-list__budget"),
+        ],
+        className="signal-list",
+    )
+
+
+def _title(language: Language) -> Component:
+    return html.H2(_SIGNALS["title"](language), className="signal-list__title")
+
+
+def _item(signal: AreaSignal, language: Language) -> html.Li:
+    name = signal.category.name if signal.category else _SIGNALS["all"].words
+    said = (signal.statement, signal.not_meant)
+    return html.Li(
+        [
+            html.Strong(f"{name.in_language(language)}: "),
+            " ".join(words.in_language(language) for words in said),
+        ],
+        className=f"signal-list__item signal-list__item--{signal.direction}",
+    )

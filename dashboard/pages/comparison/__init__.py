@@ -1,0 +1,1 @@
+"""Jämför perioder: is a change larger than the place usually varies?"""

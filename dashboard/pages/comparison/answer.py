@@ -1,0 +1,53 @@
+"""What Jämför perioder asks, and how its rows and periods are called."""
+
+from config.texts import text
+from config.words import Language
+from dashboard.formatting import number, period_name
+from dashboard.process import this_process
+from dashboard.settling import today_of, viewer_of
+from dashboard.state import View
+from dashboard.texts import page_text, page_texts_under
+from warehouse.queries.comparison_rows import ComparisonQuestion, PeriodComparison
+from warehouse.queries.period_comparison import period_comparison
+from warehouse.queries.rows import Category
+from warehouse.statistics.comparison import Comparison
+from warehouse.statistics.verdicts import Verdict
+
+_VERDICT = page_texts_under("comparison", "verdict")
+_ALL = page_text("comparison", "all")
+_UNKNOWN = text("figure.no_value")
+
+
+def ask(view: View) -> PeriodComparison:
+    """Ask the query layer all that the page shows."""
+    question = ComparisonQuestion(
+        view.area.area_id, view.reference, view.period, view.state.categories
+    )
+    files = this_process().files
+    return period_comparison(files, viewer_of(view), question, today_of(view))
+
+
+def name_of(category: Category | None, language: Language) -> str:
+    """Name one row of the view."""
+    return category.name.in_language(language) if category else _ALL(language)
+
+
+def verdict_words(found: Comparison, language: Language) -> str:
+    """Say a verdict in a few words that cannot be misheard; the sentence says the rest."""
+    is_lone = found.is_lone_claim and found.verdict is Verdict.NO_CERTAIN_CHANGE
+    return _VERDICT["lone" if is_lone else str(found.verdict)](language)
+
+
+def periods_of(found: PeriodComparison, language: Language) -> tuple[str, str]:
+    """Name A and B, as they stand inside a sentence."""
+    before, after = (
+        period_name(period, language) for period in (found.question.before, found.question.after)
+    )
+    return before, after
+
+
+def count_words(value: float | None, language: Language) -> str:
+    """Write a count, with a decimal only where it has parts; no report is not zero."""
+    if value is None:
+        return _UNKNOWN(language)
+    return number(value, language, 0 if float(value).is_integer() else 1)

@@ -1,0 +1,1 @@
+"""Uppföljning: what has changed since the start, and whether the measures helped."""

@@ -1,0 +1,82 @@
+"""What the browser's scripts draw for Läget: filters, tables, charts and map."""
+
+from collections.abc import Callable
+from typing import Any
+
+from config.texts import text
+from dashboard.basemap import basemap_address
+from dashboard.components.data_table import table_payload
+from dashboard.components.filter_bar import filter_state
+from dashboard.figures.category_bars import category_figure, most_bars
+from dashboard.figures.hour_week import hour_week_figure
+from dashboard.figures.site_map import map_spec
+from dashboard.figures.trend import trend_figure
+from dashboard.pages.situation.answer import Answer
+from dashboard.pages.situation.ids import Id
+from dashboard.pages.situation.panels import map_legend, map_words, trend_words
+from dashboard.pages.situation.tables import TABLES
+from dashboard.settling import viewer_of
+from dashboard.state import View
+from dashboard.texts import page_text
+from dashboard.theme import Figure, Look
+from warehouse.queries.category_counts import largest_and_rest
+
+_TITLE = page_text("situation", "title")
+_PRODUCT = text("shell.product")
+_UNIT = page_text("situation", "hours.unit")
+_REST = page_text("situation", "categories.rest")
+_NOTHING, _UNKNOWN = text("chart.nothing"), text("chart.unknown")
+
+
+def drawing(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
+    """Return all that the scripts draw, for assets/scripts/draw.js."""
+    language = view.language
+    look = Look(language, view.state.is_meeting)
+    title = (_TITLE(language), view.site.name.in_language(language), _PRODUCT(language))
+    basemap = basemap_address(viewer_of(view), view.catalogue.version)
+    spec = map_spec(answer.map, map_words(language), look, basemap)
+    return {
+        "stamp": stamp,
+        "title": " – ".join(title),
+        "filters": filter_state(view),
+        "tables": {
+            f"situation-{name}": table_payload(table(view, answer), language)
+            for name, table in TABLES.items()
+            if name != "tiles"
+        },
+        "charts": {f"situation-{name}": chart(answer, look) for name, chart in CHARTS.items()},
+        "map": {**spec, "legend": map_legend(answer, language)},
+        "mapHost": Id.MAP,
+    }
+
+
+def trend_chart(answer: Answer, look: Look) -> Figure:
+    """Return the curve, also where it has gaps only: its axis says which time is meant."""
+    return trend_figure(answer.trend, trend_words(answer, look.language), look)
+
+
+def categories_chart(answer: Answer, look: Look) -> Figure:
+    """Return the bars, or words where there is nothing to count."""
+    if not any(row.count for row in answer.counts):
+        return _empty(answer, look)
+    shown = largest_and_rest(answer.counts, most_bars(look), _REST.words)
+    return category_figure(shown, look)
+
+
+def hours_chart(answer: Answer, look: Look) -> Figure:
+    """Return the heat map, or words where no incident has a known hour."""
+    if not answer.week.timed_count:
+        return _empty(answer, look)
+    return hour_week_figure(answer.week, _UNIT(look.language), look)
+
+
+CHARTS: dict[str, Callable[[Answer, Look], Figure]] = {
+    "trend": trend_chart,
+    "categories": categories_chart,
+    "hours": hours_chart,
+}
+
+
+def _empty(answer: Answer, look: Look) -> Figure:
+    words = _UNKNOWN if answer.week.completeness == "missing" else _NOTHING
+    return {"empty": words(look.language)}

@@ -1,0 +1,228 @@
+"""Protected sources as leaves: what an audience's file may hold of them, and nothing else.
+
+The rules are `warehouse.privacy`'s; here are the rows they work on. Source: stats.md 5.3.
+"""
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from config.categories import UNMAPPED
+from config.privacy import privacy
+from warehouse.periods import Span, add_months
+from warehouse.privacy.audiences import AUDIENCES, Shared, rules_of, sensitive_years
+from warehouse.privacy.boxes import Cell, Hierarchy
+from warehouse.privacy.closing import leaf_tables
+from warehouse.privacy.places import Place, Timed
+from warehouse.privacy.stored import LeafKey, LeafRow, PartRow, Rows, Tree, as_rows, from_rows
+from warehouse.privacy.tables import LeafTable
+
+Tables = Mapping[tuple[str, Tree], LeafTable]
+Frozen = Mapping[Shared, Tables]
+Row = dict[str, Any]
+_DAY = dt.timedelta(days=1)
+# Rounded outlines of neighbours overlap by slivers; more than this is a shared stretch of ground.
+_MOST_SHARED = 0.001
+
+
+@dataclass(frozen=True)
+class ProtectedArea:
+    """One area and everything that is known of its protected incidents; never published."""
+
+    area_id: str
+    site_id: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a protected source has reported, and how late its rows may come."""
+
+    preliminary_days: int
+    longest_pause_days: int
+    runs: tuple[Span, ...]
+
+
+def leaves(
+    connection: duckdb.DuckDBPyConnection,
+    today: dt.date,
+    residents: Mapping[str, int],
+    frozen: Frozen,
+) -> dict[Shared, Rows]:
+    """Return each audience's rows of `mart_leaf` and `mart_leaf_part`.
+
+    All audiences are made together, also one that is not served: they must have been frozen on
+    the same day. `residents` is the number of people who live at each site, where it is known;
+    `frozen` is what the last version kept for each audience (`frozen_tables`).
+    """
+    closed = closed_quarters(reaches(connection), today)
+    least = {audience: privacy().profiles[audience].least_count for audience in AUDIENCES}
+    rows: dict[Shared, list[Rows]] = {audience: [] for audience in AUDIENCES}
+    for area in protected_areas(connection):
+        rules = rules_of(least, residents.get(area.site_id))
+        known = {audience: frozen.get(audience, {}) for audience in AUDIENCES}
+        names: tuple[str, Tree] = (area.area_id, "incident")
+        kept = [known[audience][names] for audience in AUDIENCES if names in known[audience]]
+        made = zip(AUDIENCES, leaf_tables(area.place, closed, rules, kept), strict=True)
+        for audience, table in made:
+            rows[audience].append(as_rows(*names, table))
+        secret = known["coordinator"].get((area.area_id, "sensitive"))
+        years = sensitive_years(area.place, closed, secret)
+        rows["coordinator"].append(as_rows(area.area_id, "sensitive", years))
+    return {audience: _together(made) for audience, made in rows.items()}
+
+
+def _together(every: Iterable[Rows]) -> Rows:
+    kept = tuple(every)
+    return (
+        tuple(row for leaf_rows, _ in kept for row in leaf_rows),
+        tuple(row for _, part_rows in kept for row in part_rows),
+    )
+
+
+def table_rows(rows: Rows) -> dict[str, list[Row]]:
+    """Return the rows by table and column, as `reference.fill` takes them."""
+    kept, parts = rows
+    return {
+        "mart_leaf": [
+            asdict(row.key)
+            | {"total": row.total, "least_count": row.least_count, "is_revised": row.is_revised}
+            for row in kept
+        ],
+        "mart_leaf_part": [
+            asdict(row.key) | {"axis": row.axis, "member": row.member} for row in parts
+        ],
+    }
+
+
+def frozen_tables(connection: duckdb.DuckDBPyConnection) -> Tables:
+    """Return what a published file of the audience holds, to be kept as it is."""
+    held = connection.table("mart_leaf").fetchall()
+    parts = connection.table("mart_leaf_part").fetchall()
+    return from_rows(
+        [LeafRow(LeafKey(*row[:5]), *row[5:]) for row in held],
+        [PartRow(LeafKey(*row[:5]), *row[5:]) for row in parts],
+    )
+
+
+def protected_areas(connection: duckdb.DuckDBPyConnection) -> tuple[ProtectedArea, ...]:
+    """Return the areas that may have leaves: no two share ground.
+
+    Two overlapping areas would be two partitions of the same incidents. Sites come first, then
+    control areas, then buffers; one that overlaps an earlier one is left out. The same outline
+    under several names gives the same leaves, so it is no second partition.
+    """
+    taken: list[BaseGeometry] = []
+    found = []
+    rows = _counted(connection)
+    for area_id, site_id, outline, zones in connection.sql(_sql("areas")).fetchall():
+        ground = shape(json.loads(outline))
+        if any(_shares(ground, other) for other in taken):
+            continue
+        taken.append(ground)
+        found.append(
+            ProtectedArea(area_id, site_id, _place(connection, zones or (), rows[area_id]))
+        )
+    return tuple(found)
+
+
+def reaches(connection: duckdb.DuckDBPyConnection) -> tuple[Reach, ...]:
+    """Return how far each protected source of incidents has reported."""
+    found: dict[tuple[str, int, int], list[Span]] = defaultdict(list)
+    for source, late, pause, first, last in connection.sql(_sql("coverage")).fetchall():
+        found[source, late, pause].append(Span(first, last + _DAY))
+    return tuple(Reach(late, pause, tuple(runs)) for (_, late, pause), runs in found.items())
+
+
+def closed_quarters(known: Iterable[Reach], today: dt.date) -> tuple[int, ...]:
+    """Return the quarters (year * 4 + quarter - 1) whose numbers will not grow any more.
+
+    Each source has reported the whole quarter or is silent about all of it, at least one has
+    reported, and the days in which late rows come are over.
+    """
+    reached = tuple(known)
+    spans = [run for reach in reached for run in reach.runs]
+    if not spans:
+        return ()
+    first, last = min(spans).first, max(span.end for span in spans)
+    quarters = range(_quarter(first), _quarter(last) + 1)
+    return tuple(q for q in quarters if _is_closed(_span(q), reached, today))
+
+
+def _is_closed(quarter: Span, reached: Iterable[Reach], today: dt.date) -> bool:
+    telling = [r for r in reached if any(run.overlaps(quarter) for run in r.runs)]
+    silent = [r for r in reached if r not in telling]
+    is_whole = all(
+        any(run.first <= quarter.first and quarter.end <= run.end for run in r.runs)
+        and quarter.end + dt.timedelta(days=r.preliminary_days) <= today
+        for r in telling
+    )
+    return bool(telling) and is_whole and not any(_may_still(r, quarter, today) for r in silent)
+
+
+def _may_still(reach: Reach, quarter: Span, today: dt.date) -> bool:
+    """Say whether a source that has not reported a quarter is late rather than silent."""
+    last = max(run.end for run in reach.runs)
+    patience = dt.timedelta(days=reach.longest_pause_days + reach.preliminary_days)
+    return last <= quarter.first and last + patience > today
+
+
+def _quarter(day: dt.date) -> int:
+    return day.year * 4 + (day.month - 1) // 3
+
+
+def _span(quarter: int) -> Span:
+    first = dt.date(quarter // 4, quarter % 4 * 3 + 1, 1)
+    return Span(first, add_months(first, 3))
+
+
+def _shares(one: BaseGeometry, other: BaseGeometry) -> bool:
+    smaller = min(one.area, other.area)
+    return bool(one.intersection(other).area > _MOST_SHARED * smaller) and not one.equals(other)
+
+
+def _counted(connection: duckdb.DuckDBPyConnection) -> Mapping[str, list[tuple[Any, ...]]]:
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for area_id, *row in connection.sql(_sql("incidents")).fetchall():
+        found[area_id].append(tuple(row))
+    return found
+
+
+def _place(
+    connection: duckdb.DuckDBPyConnection, zones: Iterable[str], rows: Iterable[tuple[Any, ...]]
+) -> Place:
+    incidents = tuple(
+        Timed(Cell(month, zone, category, count), weekday, hour)
+        for month, zone, category, weekday, hour, count in rows
+    )
+    return Place(_hierarchy(connection, tuple(zones)), incidents)
+
+
+def _hierarchy(connection: duckdb.DuckDBPyConnection, zones: tuple[str, ...]) -> Hierarchy:
+    groups: dict[str, list[str]] = defaultdict(list)
+    sensitive: set[str] = set()
+    for category, group, is_sensitive in _incident_categories(connection):
+        # An unknown code may stand for a sensitive offence until somebody has looked at it: it is
+        # in no part and in no total.
+        if category != UNMAPPED:
+            groups[group].append(category)
+            sensitive |= {category} if is_sensitive else set()
+    ordered = tuple((group, tuple(members)) for group, members in sorted(groups.items()))
+    return Hierarchy(zones, ordered, frozenset(sensitive))
+
+
+def _incident_categories(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    known = connection.table("ref_category").filter("kind_code = 'incident'")
+    yield from known.select("category_id, group_id, is_sensitive").order("category_id").fetchall()
+
+
+def _sql(name: str) -> str:
+    return files("data_pipeline").joinpath(f"protect_{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,31 @@
+"""Attack many places and say what came of it: `python -m tests.attacker` (some minutes)."""
+
+import click
+
+from tests.attacker.attacks import Loot
+from tests.attacker.runs import attack_hours, attack_leaves, attack_naive
+from warehouse.privacy.audiences import AUDIENCES
+
+
+@click.command()
+@click.option("--places", default=200, show_default=True)
+@click.option("--targets", default=60, show_default=True, help="Hidden numbers tried per place.")
+def main(places: int, targets: int) -> None:
+    """Attack each audience's leaves, the day parts and the naive rule."""
+    found: dict[str, Loot] = dict.fromkeys((*AUDIENCES, "day parts", "naive"), Loot())
+    for seed in range(places):
+        for audience, loot in attack_leaves(seed, targets).items():
+            found[audience] += loot
+        found["day parts"] += attack_hours(seed, targets)
+        found["naive"] += attack_naive(seed, targets)
+    click.echo("rule | answered | small answers | revealing pairs | targets | exact | narrowed")
+    for name, loot in found.items():
+        share = f"{loot.answered / loot.asked:.1%}" if loot.asked else "-"
+        click.echo(
+            f"{name} | {share} | {loot.small_answers} | {loot.revealing_pairs} | {loot.targets} "
+            f"| {loot.recovered} | {loot.narrowed}"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""The attacker on Central Chicago, built from its real files."""
+
+import datetime as dt
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data_pipeline import build as building
+from data_pipeline.progress import Progress
+from tests.attacker.attacks import Loot, total_loot
+from tests.attacker.real_places import attack_build
+from tests.real_data import make_chicago
+
+NOW = dt.datetime(2026, 11, 24, 8, tzinfo=dt.UTC)
+
+
+@pytest.mark.real
+@pytest.mark.slow
+def test_nothing_comes_out_of_the_places_of_chicago(
+    shared_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shared_data.is_dir()
+    found: list[Loot] = []
+
+    # The build's own tables are gone once it is done: they are attacked where they are published.
+    def attacked(connection: duckdb.DuckDBPyConnection, *_: object) -> None:
+        found.extend(loot for _, _, loot in attack_build(connection, NOW.date(), 5))
+
+    monkeypatch.setattr(building, "publish", attacked)
+    building.build(make_chicago(tmp_path / "chicago"), Progress(on_terminal=False), NOW)
+    assert len(found) == 12
+    assert total_loot(found).is_empty, found
+    assert all(loot.targets for loot in found)

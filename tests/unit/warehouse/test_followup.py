@@ -1,0 +1,248 @@
+"""A programme and its measures on rows with known answers."""
+
+import datetime as dt
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.builders import OUTLINE, PublishedRows, publish, small_world
+from tests.unit.statistics.slow import ratio_of_ratios
+from warehouse.connection import PublishedFiles
+from warehouse.errors import UnknownChoiceError
+from warehouse.queries.followup import followup
+from warehouse.queries.followup_judging import Timing, p_of_ratio, windows_of
+from warehouse.queries.followup_rows import START, Followup
+from warehouse.statistics.inputs import Interval
+from warehouse.statistics.looks import LOOKS
+from warehouse.statistics.verdicts import Verdict
+from warehouse.viewer import Viewer
+
+ME, TODAY = Viewer("internal"), dt.date(2027, 1, 1)
+STARTED, MEASURE = dt.date(2025, 1, 1), dt.date(2025, 3, 31)
+FAR = '{"type":"Polygon","coordinates":[[[19,59],[19.1,59],[19.1,59.1],[19,59.1],[19,59]]]}'
+
+
+def day(number: int) -> dt.date:
+    return dt.date(2024, 1, 1) + dt.timedelta(days=number)
+
+
+def world(after: int = 1, *, controls: int = 2) -> PublishedRows:
+    """Two incidents a day until the measure, then `after`; two a day everywhere else."""
+    rows = small_world()
+    rows.tables["mart_site"][0]["started_on"] = STARTED
+    rows.tables["mart_area"] = [
+        row for row in rows.tables["mart_area"] if row.get("role") != "zone"
+    ]
+    areas = [f"torget/k{number}" for number in range(controls)]
+    for area in areas:
+        rows.add("mart_area", area_id=area, role="control", name_sv=area, outline_geojson=FAR)
+        rows.add("mart_registered", part="area", item_id=area)
+    rows.add("mart_area", area_id="torget/ring", role="buffer", name_sv="Ring")
+    rows.add(
+        "mart_registered", part="outcome", item_id="incidents", expected_percent=-40.0,
+        target_value=500.0,
+    )  # fmt: skip
+    rows.add(
+        "mart_baseline", value=732.0, numerator=732.0, low=650.0, high=820.0,
+        first_date=dt.date(2024, 1, 1), end_date=STARTED,
+    )  # fmt: skip
+    rows.add(
+        "mart_plan_measure", measure_no="T1", measure_id="torget/T1", kpi_id="incidents",
+        decided_on=dt.date(2025, 2, 1), started_on=MEASURE, completed_on=MEASURE,
+        expected_percent=-40.0,
+    )  # fmt: skip
+    rows.add("mart_plan_measure", measure_no="T2", measure_id="torget/T2", title="Utan tal")
+    rows.add(
+        "mart_plan_measure", measure_no="T3", measure_id="torget/T3", status="not_started",
+        kpi_id="incidents", due_on=dt.date(2025, 6, 1),
+    )  # fmt: skip
+    for number in range((dt.date(2026, 9, 21) - day(0)).days):
+        here = float(after if day(number) >= MEASURE else 2)
+        # A little uneven, so that there is a spread to measure.
+        swing = float(number % 5 == 0)
+        for area in ("torget", "torget/ring", *areas):
+            count = here if area == "torget" else 2.0
+            rows.add("mart_kpi_day", area_id=area, local_date=day(number), numerator=count + swing)
+    return rows
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Followup:
+    return asked(tmp_path_factory.mktemp("plain"), world())
+
+
+def asked(path: Path, rows: PublishedRows, chosen: str | None = None) -> Followup:
+    publish(path, rows)
+    found = followup(PublishedFiles(path), ME, "torget", chosen, TODAY)
+    assert found is not None
+    return found
+
+
+def test_a_place_without_a_start_has_no_follow_up(tmp_path: Path) -> None:
+    publish(tmp_path, small_world())
+    assert followup(PublishedFiles(tmp_path), ME, "torget", None, TODAY) is None
+    with pytest.raises(UnknownChoiceError):
+        followup(PublishedFiles(tmp_path), ME, "nix", None, TODAY)
+
+
+def test_looks_are_due_by_programme_time(plain: Followup) -> None:
+    found = plain
+    assert found.months == 20
+    first = found.kpis[0]
+    assert [cell.key for cell in first.cells] == ["now", "12"]
+    year = first.cell("12")
+    assert year is not None
+    assert (year.span.first, year.span.end) == (STARTED, dt.date(2026, 1, 1))
+    # 89 days of 2 and 276 of 1, and one more every fifth day from 1 January 2024 on.
+    assert year.value == 89 * 2 + 276 + 73
+    assert year.change == year.value - 732
+    assert year.standing is not None
+    assert year.standing.sv.startswith("Preliminärt")
+
+
+def test_the_registered_outcome_comes_first_and_only_it_is_evidence(
+    plain: Followup, tmp_path: Path
+) -> None:
+    found = plain
+    assert [row.evidence for row in found.kpis] == ["main", "exploratory", "exploratory"]
+    assert found.kpis[0].target_value == 500.0
+    assert found.kpis[0].is_target_reached is True
+    late = world()
+    late.tables["mart_registered"][-1]["registered_on"] = dt.date(2025, 1, 2)
+    assert asked(tmp_path / "late", late).kpis[0].evidence == "exploratory"
+
+
+def test_a_halving_against_level_controls_is_found(plain: Followup) -> None:
+    effect = plain.effect
+    assert effect.measure is not None
+    assert effect.measure.number == "T1"
+    assert effect.verdict is Verdict.DECREASED
+    assert effect.showing == "wished"
+    own, ring = effect.ranges
+    before, after = (effect.areas[0].before, effect.areas[0].after)
+    controls = [area for area in effect.areas if area.role == "control"]
+    slow = ratio_of_ratios(
+        [(before, after), (sum(a.before for a in controls), sum(a.after for a in controls))]
+    )
+    assert own.ratio == pytest.approx(slow[0])
+    assert ring.verdict is not Verdict.DECREASED
+    assert effect.level == LOOKS[0].level
+
+
+def test_areas_count_the_same_weeks_of_the_year_before(plain: Followup) -> None:
+    effect = plain.effect
+    assert effect.before is not None
+    assert effect.after is not None
+    assert effect.after.first == dt.date(2025, 4, 7)
+    assert effect.before.first == dt.date(2024, 4, 8)
+    assert effect.before.end <= MEASURE
+    own = effect.areas[0]
+    slow = sum(
+        1 + (number % 5 == 0)
+        for number in range(1000)
+        if effect.after.first <= day(number) < effect.after.end
+    )
+    assert own.after == slow
+    assert effect.after.day_count == 51 * 7
+
+
+def test_unfit_controls_are_named(tmp_path: Path) -> None:
+    rows = world()
+    for area in rows.tables["mart_area"]:
+        if area.get("role") == "control":
+            area["outline_geojson"] = OUTLINE
+    rows.tables["mart_registered"] = [
+        row for row in rows.tables["mart_registered"] if row.get("part") != "area"
+    ]
+    faults = [w.sv for area in asked(tmp_path, rows).effect.areas for w in area.faults]
+    assert any("efter starten" in words for words in faults)
+    assert any("runt platsen" in words for words in faults)
+
+
+def test_without_controls_the_series_or_the_reason_is_said(tmp_path: Path) -> None:
+    effect = asked(tmp_path, world(controls=0)).effect
+    assert effect.ranges[0].kind == "before"
+    assert any("för kort" in words.sv for words in effect.remarks)
+    assert effect.verdict is Verdict.DECREASED
+
+
+def test_nothing_is_claimed_where_nothing_happened(tmp_path: Path) -> None:
+    effect = asked(tmp_path, world(after=2)).effect
+    assert effect.verdict is not None
+    assert not effect.verdict.is_change
+    assert effect.showing == "none"
+
+
+def test_a_break_stops_every_comparison_across_it(tmp_path: Path) -> None:
+    rows = world()
+    rows.add("mart_break", break_on=dt.date(2025, 5, 1))
+    found = asked(tmp_path, rows, "T1")
+    assert found.effect.verdict is None
+    assert found.effect.showing == "unknown"
+    assert "Ny kodlista" in found.effect.statements[0].whole.sv
+    cell = found.kpis[0].cell("12")
+    assert cell is not None
+    assert cell.verdict is None
+    assert cell.reason is not None
+
+
+def test_a_changed_definition_or_boundary_is_not_compared(tmp_path: Path) -> None:
+    for name in ("is_definition_changed", "is_boundary_changed"):
+        rows = world()
+        rows.tables["mart_baseline"][0][name] = True
+        cell = asked(tmp_path / name, rows).kpis[0].cell("12")
+        assert cell is not None
+        assert cell.verdict is None
+        assert cell.value is not None
+        assert cell.reason is not None
+
+
+def test_without_a_baseline_there_is_a_reason_and_no_zero(tmp_path: Path) -> None:
+    rows = world()
+    rows.tables["mart_baseline"] = []
+    row = asked(tmp_path, rows).kpis[0]
+    cell = row.cell("12")
+    assert row.baseline is None
+    assert cell is not None
+    assert cell.verdict is None
+    assert cell.reason is not None
+    assert "nollmätning" in cell.reason.sv
+
+
+def test_fields_hold_every_live_measure(plain: Followup) -> None:
+    found = plain
+    fields = {field.measure.number: field.showing for field in found.fields}
+    assert fields == {"T1": "wished", "T2": "unknown", "T3": "wished"}
+    late = [one.number for one in found.measures if one.is_late(TODAY)]
+    assert late == ["T3"]
+
+
+def test_the_start_can_be_chosen_and_an_unknown_number_is_the_default(tmp_path: Path) -> None:
+    rows = world()
+    assert asked(tmp_path / "a", rows, START).effect.measure is None
+    chosen = asked(tmp_path / "b", rows, "NIX").effect.measure
+    assert chosen is not None
+    assert chosen.number == "T1"
+
+
+def test_windows_need_reported_weeks_on_both_sides() -> None:
+    series = np.ones(160)
+    timing = Timing(104, 105, 160)
+    windows = windows_of(series, timing, LOOKS[0])
+    assert windows is not None
+    assert (windows.before, windows.after) == ((53, 104), (105, 156))
+    series[60:90] = np.nan
+    assert windows_of(series, timing, LOOKS[0]) is None
+    assert windows_of(np.ones(110), Timing(104, 105, 110), None) is None
+
+
+def test_two_years_are_used_at_the_final_look_where_they_are_there() -> None:
+    windows = windows_of(np.ones(260), Timing(120, 121, 240), LOOKS[1])
+    assert windows is not None
+    assert windows.weeks == (103, 103)
+
+
+def test_a_p_value_agrees_with_its_interval() -> None:
+    assert p_of_ratio(0.5, Interval(0.25, 1.0, 0.95)) == pytest.approx(0.05)
+    assert p_of_ratio(0.5, Interval(0.0, 1.0, 0.95)) == 1.0

@@ -1,0 +1,65 @@
+"""What may be said of a programme and its measures, beside what the other sentences say."""
+
+from config.words import Words
+from warehouse.statistics.numerals import in_both, numeral
+from warehouse.statistics.share_changes import ShareChange
+from warehouse.statistics.verdicts import Verdict
+from warehouse.statistics.wording import Noun, Statement, range_words, say
+
+BEFORE_MEASURE = say("reference.measure")
+BEFORE_START = say("reference.start")
+_SILENT = (Verdict.TOO_FEW, Verdict.UNCHANGED)
+_PERCENT = 100
+
+
+def share_change_statement(found: ShareChange, noun: Noun, reference: Words) -> Statement:
+    """Say how a share changed: counts of both, verdict, range in percentage points."""
+    before, after = found.before, found.after
+    return Statement(
+        counts=say(
+            "share.counts",
+            before=before.count,
+            before_base=before.base,
+            after=after.count,
+            after_base=after.base,
+            noun=noun.of(after.base),
+            reference=reference,
+        ),
+        verdict=_share_verdict(found.verdict),
+        interval=None if found.verdict in _SILENT else _share_interval(found),
+        not_meant=_not_meant(found.verdict),
+    )
+
+
+def counts_only(counts: tuple[float, float], noun: Noun, reference: Words, why: Words) -> Statement:
+    """Say two counts (before, after), and why they are not compared."""
+    before, after = counts
+    said = say("counts.plain", before=before, after=after, noun=noun.of(after), reference=reference)
+    return Statement(counts=said, verdict=why)
+
+
+def expected_sentence(percent: float) -> Words:
+    """Say what change was expected before the start, with its sign."""
+    sign = "+" if percent > 0 else ""
+    return say("followup.expected", change=in_both(lambda to: sign + numeral(percent, to)))
+
+
+def target_sentence(target: Words, *, is_reached: bool) -> Words:
+    """Say whether a target is reached; it says nothing of why."""
+    return say(f"followup.target.{'reached' if is_reached else 'missed'}", target=target)
+
+
+def _share_verdict(verdict: Verdict) -> Words:
+    return say("wave.unchanged.share" if verdict is Verdict.UNCHANGED else f"verdict.{verdict}")
+
+
+def _share_interval(found: ShareChange) -> Words:
+    low, high = found.interval.low, found.interval.high or 0.0
+    said = range_words(_PERCENT * low, _PERCENT * high, "share")
+    return say("interval.range" if found.verdict.is_change else "interval.possible", range=said)
+
+
+def _not_meant(verdict: Verdict) -> Words | None:
+    if verdict in (Verdict.TOO_FEW, Verdict.NO_CERTAIN_CHANGE):
+        return say(f"not_meant.{verdict}")
+    return None

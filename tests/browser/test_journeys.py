@@ -101,7 +101,7 @@ def test_the_language_link_keeps_the_view(visit: Open) -> None:
 def test_a_chart_says_the_same_as_a_table(visit: Open) -> None:
     page = visit("/laget?plats=torget&period=2026-08")
     panel = page.locator('[data-panel="situation-trend"]')
-    panel.locator("summary").press("Enter")
+    panel.locator(".panel__table > summary").press("Enter")
     row = panel.locator("tbody tr").first
     expect(row.locator("th")).to_have_text("augusti 2026")
     expect(row.locator("td").first).to_have_text("76")

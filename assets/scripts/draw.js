@@ -37,7 +37,7 @@ window.dash_clientside.platsbild = (() => {
     ]);
     if (latest !== drawing) return drawing.stamp;
     // The frame lies above the first board; a meeting starts at the numbers.
-    if (isFirst && document.documentElement.dataset.mode === 'meeting') meeting.page(0, 'instant');
+    if (isFirst && document.documentElement.dataset.mode === 'meeting') meeting.page(0);
     isFirst = false;
     busy.finish();
     ahead.prepare(drawing.ahead);

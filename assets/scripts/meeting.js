@@ -8,11 +8,11 @@ window.platsbild = window.platsbild || {};
 window.platsbild.meeting = (() => {
   const STEPS = {ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1};
 
-  function page(steps, behavior = 'smooth') {
+  function page(steps) {
     const boards = [...document.querySelectorAll('.board')];
     const here = boards.findIndex(board => board.getBoundingClientRect().bottom > window.innerHeight / 2);
     const next = boards[Math.min(boards.length - 1, Math.max(0, here + steps))];
-    next?.scrollIntoView({block: 'start', behavior});
+    next?.scrollIntoView({block: 'start', behavior: 'instant'});
   }
 
   document.addEventListener('keydown', event => {

@@ -16,7 +16,7 @@ _LABEL_GAP = 0.17
 _LABEL_MARGIN = 6
 _NOT_EVENTS = ("holiday", "break")
 _DAY = dt.timedelta(days=1)
-_LETTER_EM = 0.58
+_LETTER_EM, _TICK_EM = 0.6, 0.8
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def trend_figure(trend: Trend, words: TrendWords, look: Look) -> Figure:
 
 def _left_em(words: TrendWords, highest: float) -> float:
     longest = max(words.events, words.calendar, f"{highest:,.0f}", key=len)
-    return len(longest) * _LETTER_EM
+    return len(longest) * _LETTER_EM + _TICK_EM
 
 
 _TICKS = {"month": "%b\n%Y", "week": "%-d %b\n%Y"}
@@ -148,8 +148,8 @@ def _said(first: dt.date, marks: list[EventMark], look: Look) -> str:
 
 def _calendar_rug(events: tuple[EventMark, ...], look: Look) -> list[dict[str, Any]]:
     marks = [mark for mark in events if mark.category_id in _NOT_EVENTS]
-    # To the end of the last day, so that a single one is seen.
-    ends = [(mark, at) for mark in marks for at in (mark.first, mark.last + _DAY, None)]
+    # A day longer at both ends, so that a single one is seen in a chart of two years.
+    ends = [(mark, at) for mark in marks for at in (mark.first - _DAY, mark.last + _DAY, None)]
     return [
         {
             "type": "scatter",

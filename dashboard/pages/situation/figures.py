@@ -51,7 +51,9 @@ def drawing(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
 
 
 def trend_chart(answer: Answer, look: Look) -> Figure:
-    """Return the curve, also where it has gaps only: its axis says which time is meant."""
+    """Return the curve, or words where no part of it has been reported."""
+    if all(point.value is None and point.comparison_value is None for point in answer.trend.points):
+        return {"empty": _UNKNOWN(look.language)}
     return trend_figure(answer.trend, trend_words(answer, look.language), look)
 
 

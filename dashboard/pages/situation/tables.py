@@ -165,7 +165,7 @@ def map_table(view: View, answer: Answer) -> Table:
 
 def class_name(step: MapClass, language: Language) -> str:
     """Name one step of the map's legend: 3–5 händelser."""
-    key = "class.one" if step.low == step.high else "class"
+    key = "class" if step.low < step.high else "class.one" if step.low > 1 else "class.single"
     return _MAP[key](language, low=step.low, high=step.high)
 
 

@@ -53,7 +53,7 @@ def test_no_served_file_asks_a_foreign_server() -> None:
 
 
 def test_hosts_and_paths_are_found_in_any_text_file(tmp_path: Path) -> None:
-    plant(tmp_path, "docs/a.md", "see /" + "work/main\nand network/work/order")
+    plant(tmp_path, "docs/a.md", "see /" + "work/main\nand network/" + "work/order")
     plant(tmp_path, "requirements.txt", "--index-url x.py" + "pi.org")
     assert len(named_places(tmp_path)) == 2
 

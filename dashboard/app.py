@@ -22,6 +22,8 @@ from dashboard.security import add_headers, guard
 from dashboard.settling import language_of, settled, viewer_of
 from dashboard.state import View, state_of_pairs
 from dashboard.static_files import (
+    SCRIPTS,
+    STYLES,
     StaticFiles,
     asset_files,
     compress_answers,
@@ -39,6 +41,8 @@ _ICON = '<link rel="icon" type="image/svg+xml" href="{}">'
 _FONT = "assets/fonts/inter-latin-wght-normal.woff2"
 _BUNDLE = "assets/lazy/{}-platsbild.min.js"
 _BUNDLES = ("plotly", "deck")
+_STYLES = '<link rel="stylesheet" href="{}">'
+_SCRIPT = '<script src="{}"></script>'
 _PRELOAD = '<link rel="preload" href="{}" as="{}"{}>'
 # As the browser's own fetch asks for fonts and data; with other words it would ask twice.
 _ANONYMOUS = ' crossorigin="anonymous"'
@@ -55,6 +59,8 @@ class PlatsbildDash(Dash):
         language = language_of(state_of_pairs(request.args))
         mode = "meeting" if request.args.get("visning") == "mote" else "page"
         css, scripts = (self.static.readdress(parts[name]) for name in ("css", "scripts"))
+        css += _STYLES.format(self.static.address(STYLES))
+        scripts += _SCRIPT.format(self.static.address(SCRIPTS))
         icon = _ICON.format(self.static.address("assets/favicon.svg"))
         head = "\n".join(
             (parts["metas"], icon, *self._bundle_addresses(), *self._preloads(view), css)
@@ -94,7 +100,7 @@ def create_app(settings: Settings, now: Callable[[], dt.datetime] | None = None)
         "dashboard",
         server=server,
         assets_folder="../assets",
-        assets_path_ignore=["lazy", "build"],
+        include_assets_files=False,
         compress=False,
         enable_mcp=False,
         health_endpoint="healthz",
@@ -130,7 +136,8 @@ def _finish(app: PlatsbildDash, settings: Settings, now: Callable[[], dt.datetim
     # script; after that, Flask takes no more routes.
     server.test_client().get("/healthz")
     var = settings.instance / "var"
-    app.static = StaticFiles({**asset_files(), **suite_files(app)}, var / "static-cache")
+    cache = var / "static-cache"
+    app.static = StaticFiles({**asset_files(cache), **suite_files(app)}, cache)
     files = PublishedFiles(var, settings.reader_memory, settings.reader_threads)
     remember_process(server, Process(settings, files, app.static, STARTED_AS, now))
 

@@ -21,6 +21,8 @@ from flask import Flask, Response, abort, request
 
 ASSETS = Path(__file__).parent.parent / "assets"
 _COMPRESSED = {".js", ".css", ".svg", ".json", ".geojson"}
+STYLES, SCRIPTS = "assets/platsbild.css", "assets/platsbild.js"
+_JOINED = re.compile(r"^assets/(components/|scripts/)?[^/]+\.(css|js)$")
 _NOT_SERVED = re.compile(r"^assets/lazy/(build|licences)/|\.(md|map|txt)$")
 # Loaded by nothing of ours: served if asked for, but not worth seconds of compression.
 _UNUSED = re.compile(r"mathjax|dash_table|plotly\.min|async-(?!graph)|dash-ws-worker")
@@ -103,17 +105,38 @@ class StaticFiles:
         for ending, compress in (("br", _brotli), ("gz", _gzip)):
             target = self._cache / f"{file.sha256}.{ending}"
             if not target.exists():
-                # Written beside and renamed, so that a crash leaves no half file to serve.
-                beside = target.with_suffix(f".{ending}.part")
-                beside.write_bytes(compress(data))
-                beside.replace(target)
+                _write(target, compress(data))
 
 
-def asset_files() -> dict[str, Path]:
-    """Return the files of assets/ that may be served."""
+def asset_files(cache: Path) -> dict[str, Path]:
+    """Return the files of assets/ that may be served; styles and scripts are joined in `cache`.
+
+    Every file that a first visit waits for is a question of its own, so all of ours are two.
+    """
     found = (path for path in ASSETS.rglob("*") if path.is_file())
-    named = ((path.relative_to(ASSETS.parent).as_posix(), path) for path in found)
-    return {name: path for name, path in named if not _NOT_SERVED.search(name)}
+    named = {path.relative_to(ASSETS.parent).as_posix(): path for path in found}
+    parts = {name for name in named if _JOINED.search(name)}
+    apart = {
+        name: path
+        for name, path in named.items()
+        if name not in parts and not _NOT_SERVED.search(name)
+    }
+    cache.mkdir(parents=True, exist_ok=True)
+    for whole in (STYLES, SCRIPTS):
+        ending = Path(whole).suffix
+        # The sheets that number themselves come first, then one a component.
+        names = sorted((n for n in parts if n.endswith(ending)), key=lambda n: (n.count("/"), n))
+        data = b"\n".join(named[name].read_bytes() for name in names)
+        apart[whole] = cache / f"{hashlib.sha256(data).hexdigest()}{ending}"
+        _write(apart[whole], data)
+    return apart
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Write beside and rename, so that a crash leaves no half file to serve."""
+    beside = target.with_suffix(f"{target.suffix}.part")
+    beside.write_bytes(data)
+    beside.replace(target)
 
 
 def suite_files(app: Dash) -> dict[str, Path]:

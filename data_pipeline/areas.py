@@ -23,6 +23,8 @@ from data_pipeline.readers.geojson import read_features
 BANDS_PER_DEGREE = 1000
 _NAMED = 8
 _WORLD = shapely.box(-180, -90, 180, 90)
+# Half a metre: less than a pixel of any map, and a small part of the points of a surveyed border.
+_DRAWN_DEGREES = 5e-6
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,7 @@ def _buffer(site_id: str, site: Site, outline: BaseGeometry) -> Area:
 
 
 def outline_geojson(area: Area) -> str:
-    """Return the area's geometry as GeoJSON, to about a decimetre."""
-    geometry = shapely.set_precision(area.shape, 1e-6)
+    """Return the area's geometry as GeoJSON to draw, to about half a metre."""
+    drawn = shapely.simplify(area.shape, _DRAWN_DEGREES)
+    geometry = shapely.set_precision(drawn, 1e-6)
     return json.dumps(shapely.geometry.mapping(geometry), separators=(",", ":"))

@@ -15,7 +15,7 @@ window.platsbild.charts = (() => {
     displaylogo: false,
     doubleClick: false,
     plotlyServerURL: '',
-    responsive: true,
+    responsive: false, // plotly waits 100 ms before it fits a chart; watch() does not
     scrollZoom: false,
     showSendToCloud: false,
     showTips: false,
@@ -23,7 +23,10 @@ window.platsbild.charts = (() => {
   const SMALLEST_TEXT = 0.0215; // of the height of the screen, in meeting mode
   const NARROW = 480;
   const FEW_TICKS = 4;
-  const drawn = new Set();
+  const drawn = new Map(); // each chart's host, and the promise of its last drawing
+  const PAPER = {text: 11, heightEm: 24};
+  const onScreen = new WeakMap(); // the size of the letters before a print
+  const watcher = new ResizeObserver(entries => entries.forEach(({target}) => refit(target)));
 
   async function draw(figures) {
     const hosts = [...document.querySelectorAll('[data-chart]')].filter(host => figures[host.dataset.chart]);
@@ -34,16 +37,18 @@ window.platsbild.charts = (() => {
     // Charts beside each other share a height, so each has said its own before the first is drawn.
     for (const host of hosts) fit(host, figures[host.dataset.chart]);
     await Promise.all(hosts.map(host => drawOne(host, figures[host.dataset.chart])));
-    await Promise.all(hosts.filter(isWrongSize).map(host => window.Plotly.Plots.resize(host)));
   }
 
   function drawOne(host, figure) {
     host.classList.toggle('chart--empty', 'empty' in figure);
     if (!('empty' in figure)) {
       if (!drawn.has(host)) host.replaceChildren();
-      drawn.add(host);
       const {data, layout} = figure;
-      return window.Plotly.react(host, data, layout, {...CONFIG, locale: document.documentElement.lang});
+      Object.assign(layout, sizeOf(host));
+      const config = {...CONFIG, locale: document.documentElement.lang};
+      drawn.set(host, window.Plotly.react(host, data, layout, config));
+      watcher.observe(host);
+      return drawn.get(host);
     }
     forget(one => one === host);
     const words = Object.assign(document.createElement('p'), {className: 'chart__words', textContent: figure.empty});
@@ -53,7 +58,8 @@ window.platsbild.charts = (() => {
 
   /** Take away plotly's listeners from charts that have gone with their page. */
   function forget(isGone) {
-    for (const host of [...drawn].filter(isGone)) {
+    for (const host of [...drawn.keys()].filter(isGone)) {
+      watcher.unobserve(host);
       window.Plotly.purge(host);
       drawn.delete(host);
     }
@@ -77,9 +83,19 @@ window.platsbild.charts = (() => {
     }
   }
 
-  function isWrongSize(host) {
+  function sizeOf(host) {
+    return {width: host.clientWidth, height: host.clientHeight};
+  }
+
+  /** Redraw a chart whose place on the page has another size than when it was drawn. */
+  async function refit(host) {
+    await drawn.get(host);
+    const {width, height} = sizeOf(host);
     const size = host._fullLayout;
-    return drawn.has(host) && size && (size.height !== host.clientHeight || size.width !== host.clientWidth);
+    const isSame = size && size.width === width && size.height === height;
+    // Paper is not a screen: what prints differently says so itself.
+    if (window.matchMedia('print').matches) return;
+    if (drawn.has(host) && size && width && height && !isSame) window.Plotly.relayout(host, {width, height});
   }
 
   /** Draw one of each kind out of sight, so that the first real chart finds its code ready to run. */
@@ -105,8 +121,23 @@ window.platsbild.charts = (() => {
     host.remove();
   }
 
+  // The browser asks no chart how it wants to be printed; the stylesheet says what its place on paper is (px).
   window.addEventListener('beforeprint', () => {
-    for (const host of drawn) window.Plotly.Plots.resize(host);
+    for (const host of drawn.keys()) {
+      const {font, meta} = host.layout;
+      const paper = getComputedStyle(host);
+      const width = Number(paper.getPropertyValue('--paper-width'));
+      const em = Number(paper.getPropertyValue('--paper-em'));
+      const height = Math.ceil((meta?.heightEm || PAPER.heightEm) * em);
+      onScreen.set(host, font.size);
+      window.Plotly.relayout(host, {width, height, 'font.size': PAPER.text});
+    }
+  });
+
+  window.addEventListener('afterprint', () => {
+    for (const host of drawn.keys()) {
+      window.Plotly.relayout(host, {...sizeOf(host), 'font.size': onScreen.get(host)});
+    }
   });
 
   return {draw, warm};

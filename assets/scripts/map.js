@@ -128,8 +128,13 @@ window.platsbild.map = (() => {
       if (map.onRendered) map.onRendered.giveWay();
       map.onRendered = {check: () => isComplete(map) && finish('drawn', viewKey), giveWay: () => finish()};
       map.deck.setProps({layers, viewState: map.view});
-      map.deck.redraw('draw');
+      // deck.gl draws at the next frame if it finds anything new; then its word is enough.
+      afterFrames(2, () => map.onRendered && map.deck.redraw('draw'));
     });
+  }
+
+  function afterFrames(count, act) {
+    requestAnimationFrame(() => (count > 1 ? afterFrames(count - 1, act) : act()));
   }
 
   function layersOf(map) {

@@ -3,7 +3,7 @@
  *
  * - Two native date fields in `<div data-against>`, shown for dates of one's own.
  * - A click on `<button data-set="period=...&mot=...">` writes several parameters at once.
- * - A click on `<button data-print>` prints the page, on one sheet: charts get the width of the paper.
+ * - A click on `<button data-print>` prints the page.
  */
 window.platsbild = window.platsbild || {};
 
@@ -43,29 +43,6 @@ window.platsbild.reference = (() => {
     const ready = target.closest?.('button[data-set]');
     if (ready) window.platsbild.view.set(Object.fromEntries(new URLSearchParams(ready.dataset.set)));
     if (target.closest?.('button[data-print]')) window.print();
-  });
-
-  // The screen's width means nothing on paper, and the browser asks no chart how it wants to be printed.
-  const PAPER = {width: 664, row: 23, rest: 70, text: 11};
-
-  const sizes = new WeakMap();
-
-  function charts() {
-    return [...document.querySelectorAll('.comparison .js-plotly-plot')];
-  }
-
-  window.addEventListener('beforeprint', () => {
-    for (const chart of charts()) {
-      sizes.set(chart, chart.layout.font.size);
-      const height = PAPER.rest + PAPER.row * (chart.data[0].y?.length || 0);
-      window.Plotly.relayout(chart, {width: PAPER.width, height, 'font.size': PAPER.text});
-    }
-  });
-
-  window.addEventListener('afterprint', () => {
-    for (const chart of charts()) {
-      window.Plotly.relayout(chart, {width: null, height: null, autosize: true, 'font.size': sizes.get(chart)});
-    }
   });
 
   return {fill};

@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-lock
 UV := $(shell command -v uv 2>/dev/null)
 ANY_UV := $(or $(UV),$(wildcard $(BIN)/uv))
-SQL_FOLDERS := $(wildcard warehouse/models warehouse/checks)
+SQL_FOLDERS := $(wildcard warehouse/models warehouse/checks warehouse/shared)
 # Nothing younger than this enters the lock: at least a week back.
 LOCK_CUTOFF ?= 2026-11-17
 

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -115,6 +116,7 @@ def read_instance(folder: Path) -> tuple[Instance, tuple[FactProblem, ...]]:
     kpis = _folder(defaults / "kpis", Kpi, problems) | _folder(folder / "kpis", Kpi, problems)
     categories = load_categories(folder / "mappings" / "categories.csv", problems)
     maps = _code_maps(folder, sources, categories, problems)
+    sources = dict(_safe(folder, sources, maps, categories, problems))
     instance = Instance(folder, collaboration, sites, sources, kpis, categories, maps, access)
     return instance, problems.found
 
@@ -146,6 +148,27 @@ def _code_maps(
             continue
         maps[source.category_map] = load_code_map(path, set(categories), problems)
     return maps
+
+
+def _safe(
+    folder: Path,
+    sources: dict[str, Source],
+    maps: dict[str, CodeMap],
+    categories: dict[str, Category],
+    problems: Problems,
+) -> Iterator[tuple[str, Source]]:
+    """Leave out sources that would bring sensitive categories into shared files."""
+    for name, source in sources.items():
+        codes = maps.get(source.category_map or "", ())
+        named = {code.category for code in codes} & set(categories)
+        secret = sorted(category for category in named if categories[category].sensitive)
+        if secret and source.sensitivity != "protected":
+            path = folder / "sources" / f"{name}.yaml"
+            problems.add(
+                path, "sensitivity", "facts.sensitive", value=source.sensitivity, category=secret[0]
+            )
+        else:
+            yield name, source
 
 
 def place_aliases(folder: Path) -> dict[str, str]:

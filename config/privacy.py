@@ -17,10 +17,19 @@ class ProfileRule(Fact):
     protected_rows: bool
 
 
+class FewResidents(Fact):
+    """Where fewer than so many live, the public's least count is at least this."""
+
+    fewer_than: int
+    least_count: int
+
+
 class Privacy(Fact):
-    """The rule of every profile."""
+    """The rule of every profile; `least_sensitive` is that of a year's sensitive incidents."""
 
     profiles: dict[Profile, ProfileRule]
+    few_residents: FewResidents
+    least_sensitive: int
 
 
 @cache

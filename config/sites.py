@@ -68,6 +68,9 @@ class Site(Fact):
     aliases: tuple[Text, ...] = ()
     outline: Outline
     zones: dict[Text, Zone] = PydanticField(default_factory=dict)
+    resident_count: int | None = PydanticField(
+        default=None, ge=0, description="people who live at the place; unknown counts as few"
+    )
     buffer_m: int = PydanticField(default=0, ge=0, le=2000)
     controls: dict[Text, Zone] = PydanticField(default_factory=dict)
     focus_areas: tuple[Text, ...] = ()

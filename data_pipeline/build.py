@@ -1,4 +1,4 @@
-"""Builds a version: inbox, land, staging, core, marts, check, publish."""
+"""Builds a version: inbox, land, staging, core, marts, check, protect, publish."""
 
 import datetime as dt
 import errno
@@ -16,9 +16,11 @@ import duckdb
 from config.errors import FactProblem
 from config.instance import Instance, read_instance
 from config.loading import Problems
+from config.privacy import privacy
 from data_pipeline import said
 from data_pipeline.archive import Archive
 from data_pipeline.areas import Area, site_areas
+from data_pipeline.audience_files import PROFILES, AudienceFiles, kept_leaves
 from data_pipeline.baselines import Freezer, due_sites
 from data_pipeline.basemap import basemap_geojson
 from data_pipeline.engine import (
@@ -35,6 +37,7 @@ from data_pipeline.land import Landed, land, prepare
 from data_pipeline.ledger import Ledger, Load
 from data_pipeline.lock import build_lock
 from data_pipeline.progress import Progress
+from data_pipeline.protect import Frozen, protect
 from data_pipeline.publish import clear_old, current_manifest, publish
 from data_pipeline.reference import Facts, Message, fill, message_rows, write_reference
 from data_pipeline.store import Store
@@ -66,6 +69,13 @@ class _Inputs:
     due_baselines: tuple[str, ...] = ()
 
     @property
+    def residents(self) -> dict[str, int]:
+        """How many live at each place, where it is known."""
+        sites = self.instance.sites.items()
+        known = ((site_id, site.resident_count) for site_id, site in sites)
+        return {site_id: count for site_id, count in known if count is not None}
+
+    @property
     def digest(self) -> str:
         """A short name that changes when the numbers or words of a version may change."""
         instance = self.instance
@@ -78,6 +88,7 @@ class _Inputs:
             instance.kpis,
             instance.categories,
             instance.code_maps,
+            privacy(),
             [(area.area_id, area.shape.wkt) for area in self.areas],
             self.basemap,
             [(one.load.sha256, one.path.name) for one in self.landed],
@@ -102,13 +113,20 @@ def build(folder: Path, progress: Progress, now: dt.datetime) -> Built:
         clear_old(store, instance.collaboration.keep_versions)
         inputs = _gather(instance, faults, store, progress, now)
         current = current_manifest(store)
-        if current and current["digest"] == inputs.digest:
+        if current and current["digest"] == inputs.digest and not _closes(current, now.date()):
             return Built(current["version"], is_new=False, messages=inputs.messages,
                          landed=inputs.landed)  # fmt: skip
         version = f"{now:%Y%m%dT%H%M%SZ}-{inputs.digest}"
-        messages = _make(inputs, store, version, progress, now)
+        frozen = kept_leaves(store, current["files"] if current else {})
+        messages = _make(inputs, store, version, frozen, progress, now)
         shutil.rmtree(store.scratch)
         return Built(version, is_new=True, messages=messages, landed=inputs.landed)
+
+
+def _closes(current: dict[str, Any], today: dt.date) -> bool:
+    """Say whether a quarter has closed since the version was made, by the passing of time alone."""
+    day = current.get("closes_on")
+    return day is not None and dt.date.fromisoformat(day) <= today
 
 
 @contextmanager
@@ -176,10 +194,42 @@ def _land_all(
 
 
 def _make(
-    inputs: _Inputs, store: Store, version: str, progress: Progress, now: dt.datetime
+    inputs: _Inputs,
+    store: Store,
+    version: str,
+    frozen: Frozen,
+    progress: Progress,
+    now: dt.datetime,
 ) -> tuple[Message, ...]:
-    """Run the models on what was gathered, check them, and publish."""
+    """Run the models on what was gathered, check them, protect, and publish."""
     connection = store.connect(store.scratch / "build.duckdb")
+    tables, found = _modelled(connection, inputs, store, version, progress, now)
+    with progress.phase("protect", 1) as advance:
+        made = protect(connection, now.date(), inputs.residents, frozen)
+        advance(1, f"{len(made.quarters)} quarters")
+    about: dict[str, Any] = {
+        "built_at": now.isoformat(),
+        "digest": inputs.digest,
+        "closes_on": made.closes_on,
+        "product": product_version("platsbild"),
+        "database": duckdb.__version__,
+    }
+    files = AudienceFiles(connection, store.scratch, tables, made)
+    with progress.phase("publish", len(PROFILES)) as advance:
+        publish(connection, store, version, files.contents(advance), inputs.basemap, about)
+    connection.close()
+    return (*inputs.messages, *found)
+
+
+def _modelled(
+    connection: duckdb.DuckDBPyConnection,
+    inputs: _Inputs,
+    store: Store,
+    version: str,
+    progress: Progress,
+    now: dt.datetime,
+) -> tuple[tuple[str, ...], tuple[Message, ...]]:
+    """Run the models and check them; returns the marts that pages ask, and what was found."""
     landed_tables(connection, inputs.instance, inputs.landed)
     first, last = span_of_rows(connection) or (now.date(), now.date())
     facts = Facts(
@@ -191,8 +241,8 @@ def _make(
         run_models(connection, lambda name: advance(1, name))
     feeding = run_kpis(connection, inputs.instance)
     run_checks(connection)
-    frozen = Freezer(connection, store, version, now).freeze(inputs.instance, inputs.areas)
-    fill(connection, "mart_baseline", frozen, store.scratch)
+    baselines = Freezer(connection, store, version, now).freeze(inputs.instance, inputs.areas)
+    fill(connection, "mart_baseline", baselines, store.scratch)
     found = (
         *said.about_codes(connection, inputs.instance),
         *said.about_places(connection, inputs.instance),
@@ -200,15 +250,4 @@ def _make(
     )
     rows = message_rows(found, "level", len(inputs.messages) + 1)
     fill(connection, "mart_message", rows, store.scratch)
-    about: dict[str, Any] = {
-        "built_at": now.isoformat(),
-        "digest": inputs.digest,
-        "product": product_version("platsbild"),
-        "database": duckdb.__version__,
-    }
-    with progress.phase("publish", 1) as advance:
-        tables = published_tables(connection, feeding)
-        publish(connection, store, version, tables, inputs.basemap, about)
-        advance(1, version)
-    connection.close()
-    return (*inputs.messages, *found)
+    return published_tables(connection, feeding), found

@@ -63,6 +63,8 @@ def run_models(
 def run_kpis(connection: duckdb.DuckDBPyConnection, instance: Instance) -> frozenset[str]:
     """Fill mart_kpi_day from the dictionary and return the marts that only feed it.
 
+    The same without protected rows becomes core_kpi_day_shared.
+
     Raises:
         CheckFailedError: a KPI asks for a mart or column that does not exist.
     """
@@ -70,7 +72,10 @@ def run_kpis(connection: duckdb.DuckDBPyConnection, instance: Instance) -> froze
     for kpi_id, kpi in sorted(live.items()):
         try:
             source = connection.table(kpi.mart)
+            # A mart that cannot say which rows are protected feeds no KPI.
+            shared = source.filter(~ColumnExpression("is_protected"))
             kpi_rows(connection, kpi_id, kpi, source).insert_into("mart_kpi_day")
+            kpi_rows(connection, kpi_id, kpi, shared).insert_into("core_kpi_day_shared")
         except (KpiError, duckdb.ProgrammingError) as error:
             raise CheckFailedError("build.kpi_failed", kpi=kpi_id, reason=error) from error
     return frozenset(kpi.mart for kpi in live.values())

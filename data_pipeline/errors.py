@@ -5,6 +5,7 @@ PipelineError              found + remedy in both languages
 ├── BuildLockedError       another build is under way
 ├── DiskFullError          nothing is lost, the old version is served
 ├── CheckFailedError       an offending row stops publication
+├── FrozenGoneError        the last version cannot say what must stay as it is
 └── FolderNotEmptyError    a template or demo would overwrite something
 """
 
@@ -39,6 +40,10 @@ class DiskFullError(PipelineError):
 
 class CheckFailedError(PipelineError):
     """A check found offending rows."""
+
+
+class FrozenGoneError(PipelineError):
+    """A published file whose numbers a new version must agree with cannot be read."""
 
 
 class FolderNotEmptyError(PipelineError):

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -17,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from config.categories import UNMAPPED
 from config.privacy import privacy
+from data_pipeline.reference import fill
 from warehouse.periods import Span, add_months
 from warehouse.privacy.audiences import AUDIENCES, Shared, rules_of, sensitive_years
 from warehouse.privacy.boxes import Cell, Hierarchy
@@ -51,31 +53,71 @@ class Reach:
     runs: tuple[Span, ...]
 
 
-def leaves(
+@dataclass(frozen=True)
+class Protected:
+    """What the guard made of one build.
+
+    `leaves` are each audience's rows of `mart_leaf` and `mart_leaf_part`, `areas` those of
+    `mart_leaf_area`; on `closes_on` the next quarter closes, if nothing else changes.
+    """
+
+    leaves: Mapping[Shared, Rows]
+    areas: Mapping[Shared, tuple[Row, ...]]
+    quarters: tuple[int, ...]
+    closes_on: dt.date | None
+
+
+def protect(
     connection: duckdb.DuckDBPyConnection,
     today: dt.date,
     residents: Mapping[str, int],
     frozen: Frozen,
-) -> dict[Shared, Rows]:
-    """Return each audience's rows of `mart_leaf` and `mart_leaf_part`.
+) -> Protected:
+    """Return what each audience may have of the protected sources.
 
     All audiences are made together, also one that is not served: they must have been frozen on
     the same day. `residents` is the number of people who live at each site, where it is known;
     `frozen` is what the last version kept for each audience (`frozen_tables`).
     """
-    closed = closed_quarters(reaches(connection), today)
-    least = {audience: privacy().profiles[audience].least_count for audience in AUDIENCES}
+    known = reaches(connection)
+    closed = closed_quarters(known, today)
+    areas = protected_areas(connection)
+    return Protected(
+        _leaves(areas, closed, residents, frozen),
+        {audience: tuple(_area_rows(areas, residents, audience)) for audience in AUDIENCES},
+        closed,
+        next_closing(known, today),
+    )
+
+
+def _area_rows(
+    areas: Iterable[ProtectedArea], residents: Mapping[str, int], audience: Shared
+) -> Iterator[Row]:
+    for area in areas:
+        named = {"area_id": area.area_id, "site_id": area.site_id}
+        rule = rules_of(privacy(), residents.get(area.site_id))[AUDIENCES.index(audience)]
+        yield named | {"tree": "incident", "least_count": rule.least_count}
+        if audience == "coordinator":
+            yield named | {"tree": "sensitive", "least_count": privacy().least_sensitive}
+
+
+def _leaves(
+    areas: Iterable[ProtectedArea],
+    closed: tuple[int, ...],
+    residents: Mapping[str, int],
+    frozen: Frozen,
+) -> dict[Shared, Rows]:
     rows: dict[Shared, list[Rows]] = {audience: [] for audience in AUDIENCES}
-    for area in protected_areas(connection):
-        rules = rules_of(least, residents.get(area.site_id))
-        known = {audience: frozen.get(audience, {}) for audience in AUDIENCES}
+    known = {audience: frozen.get(audience, {}) for audience in AUDIENCES}
+    for area in areas:
+        rules = rules_of(privacy(), residents.get(area.site_id))
         names: tuple[str, Tree] = (area.area_id, "incident")
         kept = [known[audience][names] for audience in AUDIENCES if names in known[audience]]
         made = zip(AUDIENCES, leaf_tables(area.place, closed, rules, kept), strict=True)
         for audience, table in made:
             rows[audience].append(as_rows(*names, table))
         secret = known["coordinator"].get((area.area_id, "sensitive"))
-        years = sensitive_years(area.place, closed, secret)
+        years = sensitive_years(area.place, closed, privacy().least_sensitive, secret)
         rows["coordinator"].append(as_rows(area.area_id, "sensitive", years))
     return {audience: _together(made) for audience, made in rows.items()}
 
@@ -101,6 +143,25 @@ def table_rows(rows: Rows) -> dict[str, list[Row]]:
             asdict(row.key) | {"axis": row.axis, "member": row.member} for row in parts
         ],
     }
+
+
+def fill_leaf_tables(
+    connection: duckdb.DuckDBPyConnection, made: Protected, audience: Shared, scratch: Path
+) -> None:
+    """Make the leaf tables of one audience, in place of another's."""
+    connection.execute(_sql("tables"))
+    rows = table_rows(made.leaves[audience]) | {
+        "mart_leaf_area": list(made.areas[audience]),
+        "mart_leaf_quarter": [_quarter_row(quarter) for quarter in made.quarters],
+    }
+    for table, content in rows.items():
+        fill(connection, table, content, scratch)
+    connection.sql(_sql("reported")).create_view("core_shared_coverage", replace=True)
+
+
+def _quarter_row(quarter: int) -> Row:
+    span = _span(quarter)
+    return {"quarter_no": quarter, "first_date": span.first, "end_date": span.end}
 
 
 def frozen_tables(connection: duckdb.DuckDBPyConnection) -> Tables:
@@ -149,12 +210,31 @@ def closed_quarters(known: Iterable[Reach], today: dt.date) -> tuple[int, ...]:
     reported, and the days in which late rows come are over.
     """
     reached = tuple(known)
+    return tuple(q for q in _touched(reached) if _is_closed(_span(q), reached, today))
+
+
+def next_closing(known: Iterable[Reach], today: dt.date) -> dt.date | None:
+    """Return the first day after today on which a quarter closes by the passing of time alone."""
+    reached = tuple(known)
+    closed = closed_quarters(reached, today)
+    days = {
+        end + dt.timedelta(days=wait)
+        for reach in reached
+        for end, wait in (
+            (max(run.end for run in reach.runs), _patience_days(reach)),
+            *((_span(q).end, reach.preliminary_days) for q in _touched(reached)),
+        )
+    }
+    ahead = sorted(day for day in days if day > today)
+    return next((day for day in ahead if closed_quarters(reached, day) != closed), None)
+
+
+def _touched(reached: tuple[Reach, ...]) -> range:
     spans = [run for reach in reached for run in reach.runs]
     if not spans:
-        return ()
+        return range(0)
     first, last = min(spans).first, max(span.end for span in spans)
-    quarters = range(_quarter(first), _quarter(last) + 1)
-    return tuple(q for q in quarters if _is_closed(_span(q), reached, today))
+    return range(_quarter(first), _quarter(last) + 1)
 
 
 def _is_closed(quarter: Span, reached: Iterable[Reach], today: dt.date) -> bool:
@@ -171,8 +251,12 @@ def _is_closed(quarter: Span, reached: Iterable[Reach], today: dt.date) -> bool:
 def _may_still(reach: Reach, quarter: Span, today: dt.date) -> bool:
     """Say whether a source that has not reported a quarter is late rather than silent."""
     last = max(run.end for run in reach.runs)
-    patience = dt.timedelta(days=reach.longest_pause_days + reach.preliminary_days)
+    patience = dt.timedelta(days=_patience_days(reach))
     return last <= quarter.first and last + patience > today
+
+
+def _patience_days(reach: Reach) -> int:
+    return reach.longest_pause_days + reach.preliminary_days
 
 
 def _quarter(day: dt.date) -> int:

@@ -10,37 +10,40 @@ from typing import Any
 
 import duckdb
 
+from config.access import Profile
 from data_pipeline.store import Store
 
 POINTER = "current.json"
 BASEMAP = "basemap.geojson"
-PROFILE = "internal"
-"""The only audience until protection exists (DECISIONS.md): the dashboard stays on loopback."""
-_ORDER = {"mart_kpi_day": "area_id, kpi_id, local_date, category_id"}
+Content = dict[str, duckdb.DuckDBPyRelation]
 
 
 def publish(
     connection: duckdb.DuckDBPyConnection,
     store: Store,
     version: str,
-    tables: Iterable[str],
+    contents: Iterable[tuple[Profile, Content]],
     basemap: str | None,
     about: dict[str, Any],
 ) -> Path:
     """Write the version's folder whole, then swap the pointer; returns the folder.
 
+    `contents` are taken one at a time: each is written before the next is asked for.
     A crash before the swap leaves the old version served.
     """
     published = _made(store.var / "published")
     half, final = published / f".{version}.half", published / version
     half.mkdir()
-    file = half / f"{PROFILE}.duckdb"
-    counts = _write_database(connection, file, tables)
+    written = {
+        profile: _written(connection, half / f"{profile}.duckdb", version, content)
+        for profile, content in contents
+    }
     basemap_name = None
     if basemap is not None:
         (half / BASEMAP).write_text(basemap, encoding="utf-8")
         basemap_name = f"{version}/{BASEMAP}"
-    text = _manifest_text(version, file, counts, about | {"basemap": basemap_name})
+    manifest = about | {"basemap": basemap_name, "version": version, "files": written}
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str)
     (half / "manifest.json").write_text(text, encoding="utf-8")
     for path in half.iterdir():
         _settle(path)
@@ -53,18 +56,16 @@ def publish(
     return final
 
 
-def _manifest_text(version: str, file: Path, counts: dict[str, int], about: dict[str, Any]) -> str:
-    written = {
+def _written(
+    connection: duckdb.DuckDBPyConnection, file: Path, version: str, content: Content
+) -> dict[str, Any]:
+    counts = _write_database(connection, file, content)
+    return {
         "file": f"{version}/{file.name}",
         "sha256": _sha256(file),
         "bytes": file.stat().st_size,
-    }
-    manifest = about | {
-        "version": version,
-        "files": {PROFILE: written},
         "tables": counts,
     }
-    return json.dumps(manifest, ensure_ascii=False, indent=1, default=str)
 
 
 def current_manifest(store: Store) -> dict[str, Any] | None:
@@ -91,17 +92,14 @@ def clear_old(store: Store, keep: int) -> None:
 
 
 def _write_database(
-    connection: duckdb.DuckDBPyConnection, file: Path, tables: Iterable[str]
+    connection: duckdb.DuckDBPyConnection, file: Path, content: Content
 ) -> dict[str, int]:
     # The 1.5 storage form is read by every version the product supports.
     connection.execute("attach $1 as published (storage_version 'v1.5.0')", [str(file)])
     counts = {}
-    for table in tables:
-        rows = connection.table(table)
-        if table in _ORDER:
-            rows = rows.order(_ORDER[table])
+    for table, rows in sorted(content.items()):
         rows.create(f"published.main.{table}")
-        counts[table] = rows.count("*").fetchall()[0][0]
+        counts[table] = connection.table(f"published.main.{table}").count("*").fetchall()[0][0]
     connection.execute("checkpoint published")
     connection.execute("detach published")
     return counts

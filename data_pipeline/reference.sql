@@ -18,8 +18,7 @@ create table ref_area (
     west double, south double, east double, north double, outline_geojson varchar
 );
 create table ref_area_edge (
-    area_id varchar, band bigint, from_longitude double, from_latitude double,
-    to_longitude double, to_latitude double
+    area_id varchar, band bigint, from_longitude double, from_latitude double, to_longitude double, to_latitude double
 );
 create table ref_site_alias (place_name varchar, area_id varchar);
 create table ref_source (
@@ -68,8 +67,10 @@ create table ref_message (
     found_sv varchar, found_en varchar, remedy_sv varchar, remedy_en varchar
 );
 create table mart_kpi_day (
-    area_id varchar, kpi_id varchar, category_id varchar, local_date date,
-    numerator double, denominator double
+    area_id varchar, kpi_id varchar, category_id varchar, local_date date, numerator double, denominator double
+);
+create table core_kpi_day_shared (
+    area_id varchar, kpi_id varchar, category_id varchar, local_date date, numerator double, denominator double
 );
 create table mart_baseline (
     site_id varchar, kpi_id varchar, category_ids varchar, name_sv varchar, name_en varchar,

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.errors import ModelError
+from warehouse.privacy.audiences import AUDIENCES, Shared
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,24 @@ def models(connection: duckdb.DuckDBPyConnection) -> tuple[Model, ...]:
 
 
 def sql_text() -> str:
-    """Return all models and checks as one text: it changes when the numbers may change."""
+    """Return all SQL that makes numbers as one text: it changes when they may change."""
     root = Path(str(files("warehouse")))
-    folders = (root / "models", root / "checks")
+    folders = (root / "models", root / "checks", root / "shared")
     paths = sorted(path for folder in folders for path in folder.rglob("*.sql"))
     return "".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def shared_texts(audience: Shared) -> dict[str, str]:
+    """Return the query of every table in an audience's file, by the table's name.
+
+    Each audience has what coarser ones have; a file in its own folder stands in their place.
+    """
+    root = Path(str(files("warehouse"))) / "shared"
+    found = {}
+    for folder in AUDIENCES[: AUDIENCES.index(audience) + 1]:
+        for path in sorted((root / folder).glob("*.sql")):
+            found[path.stem] = path.read_text(encoding="utf-8")
+    return found
 
 
 def checks(connection: duckdb.DuckDBPyConnection) -> tuple[Model, ...]:

@@ -23,7 +23,7 @@ MODEL = (
 
 def models(root: Path) -> tuple[SourceFile, ...]:
     """The model files."""
-    return under(root, "warehouse/models", ".sql")
+    return under(root, "warehouse/models", ".sql") + under(root, "warehouse/shared", ".sql")
 
 
 def headless(root: Path) -> list[str]:

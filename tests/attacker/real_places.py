@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import duckdb
 import numpy as np
 
-from data_pipeline.protect import leaves, protected_areas
+from data_pipeline.protect import protect, protected_areas
 from tests.attacker.attacks import Loot, attack
 from tests.attacker.grammar import Universe, ask, by_leaves, filters
 from warehouse.privacy.audiences import AUDIENCES, Shared
@@ -22,7 +22,7 @@ def attack_build(
     connection: duckdb.DuckDBPyConnection, today: dt.date, targets: int
 ) -> Iterator[tuple[Shared, str, Loot]]:
     """Yield what is found in each site's last closed year, in each audience."""
-    made = {a: from_rows(*rows) for a, rows in leaves(connection, today, {}, {}).items()}
+    made = {a: from_rows(*rows) for a, rows in protect(connection, today, {}, {}).leaves.items()}
     for area in protected_areas(connection):
         for audience in AUDIENCES:
             table = made[audience].get((area.area_id, "incident"))

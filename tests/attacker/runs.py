@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from config.privacy import privacy
 from tests.attacker.attacks import (
     Loot,
     attack,
@@ -20,7 +21,6 @@ from warehouse.privacy.day_parts import held_in
 from warehouse.privacy.places import Place
 from warehouse.privacy.tables import LeafTable, Stretch
 
-LEAST: dict[Shared, int] = {"public": 5, "partner": 5, "coordinator": 5}
 MONTHS = tuple(range(FIRST_MONTH, FIRST_MONTH + 6))
 
 
@@ -28,7 +28,7 @@ def tables_of(
     place: Place, residents: int | None, frozen: Sequence[LeafTable] = ()
 ) -> tuple[LeafTable, ...]:
     """Return the audiences' tables of two quarters, the coarsest first."""
-    return leaf_tables(place, QUARTERS, rules_of(LEAST, residents), frozen)
+    return leaf_tables(place, QUARTERS, rules_of(privacy(), residents), frozen)
 
 
 def attack_leaves(seed: int, most: int) -> dict[Shared, Loot]:

@@ -6,6 +6,7 @@ Source: stats.md 5.3, the table of roles; design.md 6.
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from config.privacy import Privacy
 from warehouse.privacy.boxes import Hierarchy, Level
 from warehouse.privacy.places import Place
 from warehouse.privacy.tables import LeafTable, Stretch
@@ -21,28 +22,28 @@ LEVELS: Mapping[Shared, tuple[Level, ...]] = {
     "partner": ("group",),
     "coordinator": ("category", "zone", "month"),
 }
-LEAST_OF_FEW_RESIDENTS = 10
-FEW_RESIDENTS = 50
-LEAST_SENSITIVE = 10
 MONTHS_IN_YEAR = 12
 
 
-def rules_of(least_counts: Mapping[Shared, int], resident_count: int | None) -> tuple[Rule, ...]:
+def rules_of(facts: Privacy, resident_count: int | None) -> tuple[Rule, ...]:
     """Return the audiences' rules at a place; an unknown number of residents counts as few."""
-    is_few = resident_count is None or resident_count < FEW_RESIDENTS
-    least = dict(least_counts)
-    if is_few:
-        least["public"] = max(least["public"], LEAST_OF_FEW_RESIDENTS)
+    least = {audience: facts.profiles[audience].least_count for audience in AUDIENCES}
+    few = facts.few_residents
+    if resident_count is None or resident_count < few.fewer_than:
+        least["public"] = max(least["public"], few.least_count)
     return tuple(Rule(LEVELS[audience], least[audience]) for audience in AUDIENCES)
 
 
 def sensitive_years(
-    place: Place, closed_quarters: Iterable[int], frozen: LeafTable | None = None
+    place: Place,
+    closed_quarters: Iterable[int],
+    least_count: int,
+    frozen: LeafTable | None = None,
 ) -> LeafTable:
-    """Return the sensitive incidents of each closed calendar year as one number, from 10 up.
+    """Return the sensitive incidents of each closed calendar year as one number.
 
-    For the coordinator alone. A year with fewer, none included, has no leaf: "redovisas inte på
-    platsnivå". A number once kept is never revised.
+    For the coordinator alone. A year with fewer than `least_count`, none included, has no leaf:
+    "redovisas inte på platsnivå". A number once kept is never revised.
     """
     kept = frozen.stretches if frozen else ()
     known = {min(stretch.box.months) for stretch in kept}
@@ -54,10 +55,10 @@ def sensitive_years(
         months = range(year * MONTHS_IN_YEAR, (year + 1) * MONTHS_IN_YEAR)
         is_closed = all(quarter in quarters for quarter in range(year * 4, year * 4 + 4))
         total = _total(place, whole.categories, months)
-        if is_closed and months[0] not in known and total >= LEAST_SENSITIVE:
+        if is_closed and months[0] not in known and total >= least_count:
             added.append(Stretch((Leaf(whole.whole(months), total),), is_revised=True))
     ordered = sorted((*kept, *added), key=lambda stretch: min(stretch.box.months))
-    return LeafTable(LEAST_SENSITIVE, tuple(ordered))
+    return LeafTable(least_count, tuple(ordered))
 
 
 def _total(place: Place, categories: frozenset[str], months: range) -> int:

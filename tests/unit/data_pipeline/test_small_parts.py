@@ -158,7 +158,9 @@ def test_published_files_can_only_be_read_and_leave_nothing_half_done(tmp_path: 
     made.build()
     folder = made.published.parent
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o444}
-    assert sorted(path.name for path in folder.iterdir()) == ["internal.duckdb", "manifest.json"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "coordinator.duckdb", "internal.duckdb", "manifest.json", "partner.duckdb", "public.duckdb",
+    ]  # fmt: skip
     pointer = (folder.parent / "current.json").read_text("utf-8")
     assert pointer == (folder / "manifest.json").read_text("utf-8")
     assert not (tmp_path / "var" / "scratch").exists()

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from warehouse.privacy.audiences import AUDIENCES, Shared, rules_of, sensitive_years
+from config.privacy import privacy
+from warehouse.privacy.audiences import rules_of, sensitive_years
 from warehouse.privacy.boxes import Cell, Hierarchy
 from warehouse.privacy.closing import leaf_tables, months_of
 from warehouse.privacy.errors import UnevenVersionsError, UnprotectedError
@@ -99,21 +100,21 @@ def test_audiences_frozen_apart_are_refused() -> None:
 
 
 def test_the_public_waits_for_ten_where_few_live_and_all_wait_with_it() -> None:
-    least: dict[Shared, int] = dict.fromkeys(AUDIENCES, 5)
-    assert [r.least_count for r in rules_of(least, None)] == [10, 5, 5]
-    assert [r.least_count for r in rules_of(least, 400)] == [5, 5, 5]
-    few = leaf_tables(place((JAN, "a", 8)), (Q1,), rules_of(least, 3))
+    facts = privacy()
+    assert [r.least_count for r in rules_of(facts, None)] == [10, 5, 5]
+    assert [r.least_count for r in rules_of(facts, 400)] == [5, 5, 5]
+    few = leaf_tables(place((JAN, "a", 8)), (Q1,), rules_of(facts, 3))
     assert [table.stretches for table in few] == [(), (), ()]
 
 
 def test_sensitive_incidents_are_one_number_a_year_from_ten() -> None:
     year = tuple(range(Q1, Q1 + 4))
     now = place((JAN, "x", 6), (APR, "x", 4), (JAN, "a", 3))
-    kept = sensitive_years(now, year)
+    kept = sensitive_years(now, year, 10)
     assert [leaf.total for leaf in kept.leaves] == [10]
-    assert sensitive_years(place((JAN, "x", 30)), year, kept) == kept
-    assert sensitive_years(place((JAN, "x", 9)), year).leaves == ()
-    assert sensitive_years(now, year[:3]).leaves == ()
+    assert sensitive_years(place((JAN, "x", 30)), year, 10, kept) == kept
+    assert sensitive_years(place((JAN, "x", 9)), year, 10).leaves == ()
+    assert sensitive_years(now, year[:3], 10).leaves == ()
 
 
 def test_a_table_survives_its_rows() -> None:

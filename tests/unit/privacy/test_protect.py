@@ -13,7 +13,7 @@ from data_pipeline.protect import (
     Reach,
     closed_quarters,
     frozen_tables,
-    leaves,
+    protect,
     protected_areas,
     table_rows,
 )
@@ -92,7 +92,7 @@ def test_leaves_of_all_audiences_leave_out_sensitive_and_unknown_codes(
 ) -> None:
     for category in ("theft", "assault", "unmapped", "sensitive"):
         happen(built, 300, "torget", category)
-    made = leaves(built, TODAY, {"torget": 900}, {})
+    made = protect(built, TODAY, {"torget": 900}, {}).leaves
     assert set(made) == set(AUDIENCES)
     for audience, (rows, _) in made.items():
         kept = [r for r in rows if r.key.area_id == "torget" and r.key.kind == "leaf"]
@@ -105,7 +105,7 @@ def test_what_was_kept_comes_back_from_the_file_and_is_kept_again(
     built: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     happen(built, 300, "torget", "theft")
-    made = leaves(built, TODAY, {}, {})
+    made = protect(built, TODAY, {}, {}).leaves
     frozen = {}
     for audience, rows in made.items():
         with duckdb.connect(tmp_path / f"{audience}.duckdb") as file:
@@ -114,8 +114,8 @@ def test_what_was_kept_comes_back_from_the_file_and_is_kept_again(
                 fill(file, table, content, tmp_path)
             frozen[audience] = frozen_tables(file)
     happen(built, 2, "torget", "assault")
-    assert leaves(built, TODAY, {}, frozen) == made
-    assert leaves(built, TODAY, {}, {}) != made
+    assert protect(built, TODAY, {}, frozen).leaves == made
+    assert protect(built, TODAY, {}, {}).leaves != made
 
 
 def test_a_quarter_is_closed_when_it_is_whole_and_late_rows_are_over() -> None:

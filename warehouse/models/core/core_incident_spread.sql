@@ -7,6 +7,7 @@
 with span as (
     select
         i.area_id,
+        i.source_id,
         i.category_id,
         i.incident_count,
         i.occurred_from_at,
@@ -22,6 +23,7 @@ with span as (
 hour_start as (
     select
         s.area_id,
+        s.source_id,
         s.category_id,
         s.incident_count,
         s.span_seconds,
@@ -37,6 +39,7 @@ hour_start as (
 
 select
     h.area_id,
+    h.source_id,
     h.category_id,
     h.incident_count
     * cast(

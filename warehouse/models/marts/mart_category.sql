@@ -19,7 +19,8 @@ select
     c.kind_code as kind,
     c.group_id,
     c.name_sv,
-    c.name_en
+    c.name_en,
+    c.is_sensitive
 from ref_category as c
 where
     exists (

@@ -1,6 +1,6 @@
 -- purpose: incidents by fixed hexagon, given by its centre
--- grain: one row per area, category, day and hexagon
--- key: area_id, category_id, local_date, hexagon_id
+-- grain: one row per area, category, protection, day and hexagon
+-- key: area_id, category_id, is_protected, local_date, hexagon_id
 -- owner: warehouse
 
 with counted as (
@@ -10,8 +10,11 @@ with counted as (
         h.hexagon_q,
         h.hexagon_r,
         cast(sum(i.incident_count) as double) as incident_count,
+        s.sensitivity_code = 'protected' as is_protected,
         i.local_date
     from core_incident_area as i
+    inner join ref_source as s
+        on i.source_id = s.source_id
     inner join core_position_hexagon as h
         on
             i.longitude = h.longitude
@@ -21,6 +24,7 @@ with counted as (
         i.category_id,
         h.hexagon_q,
         h.hexagon_r,
+        s.sensitivity_code = 'protected',
         i.local_date
 )
 
@@ -37,6 +41,7 @@ select
     + i.hexagon_m * 1.5 * c.hexagon_r
     / nullif(i.metres_per_latitude, 0) as latitude,
     c.incident_count,
+    c.is_protected,
     c.local_date
 from counted as c
 cross join ref_instance as i

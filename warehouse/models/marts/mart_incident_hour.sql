@@ -1,12 +1,13 @@
 -- purpose: incidents by hour: one whose time is a span is spread evenly over
 --   it, by the second; longer than a week or of unknown time: no hour
--- grain: one row per area, category, day and hour
--- key: area_id, category_id, local_date, hour
+-- grain: one row per area, category, protection, day and hour
+-- key: area_id, category_id, is_protected, local_date, hour
 -- owner: warehouse
 
 with point as (
     select
         i.area_id,
+        i.source_id,
         i.category_id,
         cast(i.incident_count as double) as incident_count,
         cast(
@@ -26,6 +27,7 @@ with point as (
 every as (
     select
         s.area_id,
+        s.source_id,
         s.category_id,
         s.incident_count,
         s.hour,
@@ -34,6 +36,7 @@ every as (
     union all
     select
         p.area_id,
+        p.source_id,
         p.category_id,
         p.incident_count,
         p.hour,
@@ -46,12 +49,16 @@ select
     e.category_id,
     sum(e.incident_count) as incident_count,
     e.hour,
+    r.sensitivity_code = 'protected' as is_protected,
     e.local_date
 from every as e
+inner join ref_source as r
+    on e.source_id = r.source_id
 group by
     e.area_id,
     e.category_id,
     e.hour,
+    r.sensitivity_code = 'protected',
     e.local_date
 order by
     e.area_id,

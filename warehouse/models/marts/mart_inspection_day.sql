@@ -1,6 +1,6 @@
 -- purpose: inspections of an area by day; KPI input, not published
--- grain: one row per area and day
--- key: area_id, local_date
+-- grain: one row per area, protection and day
+-- key: area_id, is_protected, local_date
 -- owner: warehouse
 
 select
@@ -22,8 +22,12 @@ select
             end
         ) as bigint
     ) as remarks_count,
+    s.sensitivity_code = 'protected' as is_protected,
     i.local_date
 from core_inspection_area as i
+inner join ref_source as s
+    on i.source_id = s.source_id
 group by
     i.area_id,
+    s.sensitivity_code = 'protected',
     i.local_date

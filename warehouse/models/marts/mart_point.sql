@@ -45,6 +45,7 @@ with every as (
 
 select
     e.area_id,
+    e.source_id,
     e.kind,
     e.category_id,
     e.label,

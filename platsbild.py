@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from config.access import Profile
+from config.access import DEFAULT_PROFILE, PROFILES, Profile
 from config.errors import FactsError
 from config.settings import Settings, settings_from_environment
 from config.words import Language
@@ -155,21 +155,37 @@ def status_command(folder: Path, language: str) -> None:
 
 @main.command("serve")
 @FOLDER
-@click.option("--host", default="127.0.0.1", show_default=True, help="Loopback only, for now.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Other machines: partner and public only.",
+)
 @click.option("--port", default=8050, show_default=True)
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default=DEFAULT_PROFILE,
+    show_default=True,
+    help="Whose file to show; made-up data on this machine lets the visitor choose.",
+)
 @click.option("--workers", default=2, show_default=True, help="Server processes.")
 @LANGUAGE
 @_failures_said
-def serve_command(folder: Path, host: str, port: int, workers: int, language: str) -> None:
+def serve_command(
+    folder: Path, host: str, port: int, profile: Profile, workers: int, language: str
+) -> None:
     """Show the published numbers of FOLDER in a browser."""
     # The web stack takes a second to import, and no other verb needs it.
     from dashboard.serve import serve  # noqa: PLC0415 - see above
 
-    catalogue(_files(folder), Viewer("internal"))
+    known = catalogue(_files(folder), Viewer(profile))
     address = f"http://{host}:{port}/"
     _say(language, f"Platsbild visas på {address}", f"Platsbild is shown at {address}")
     given = settings_from_environment()
-    settings = Settings(folder.resolve(), given.reader_memory, given.reader_threads)
+    settings = Settings(
+        folder.resolve(), given.reader_memory, given.reader_threads, profile, known.is_example
+    )
     serve(settings, host, port, workers)
 
 
@@ -183,7 +199,7 @@ def serve_command(folder: Path, host: str, port: int, workers: int, language: st
     default="year",
     show_default=True,
 )
-@click.option("--profile", type=click.Choice(["internal"]), default="internal", show_default=True)
+@click.option("--profile", type=click.Choice(PROFILES), default="internal", show_default=True)
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv")
 @_failures_said
 def figures_command(

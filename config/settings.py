@@ -4,20 +4,43 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.access import DEFAULT_PROFILE, PROFILES, Profile
+
 
 @dataclass(frozen=True)
 class Settings:
-    """What the process was told: which instance, and how large the reader may grow."""
+    """What the process was told: which instance, for whom, and how large the reader may grow.
+
+    `may_pick` lets the visitor of made-up data choose the profile; never true of real data.
+    """
 
     instance: Path
     reader_memory: str
     reader_threads: int
+    profile: Profile = DEFAULT_PROFILE
+    may_pick: bool = False
 
 
 def settings_from_environment() -> Settings:
-    """Read PLATSBILD_INSTANCE (a folder, default the current), memory (256MB) and threads (1)."""
+    """Read PLATSBILD_INSTANCE (a folder, default the current), memory (256MB) and threads (1).
+
+    PLATSBILD_PROFILE is the audience (partner); PLATSBILD_MAY_PICK=yes is for made-up data.
+
+    Raises:
+        ValueError: the profile is not one of them; no other is shown instead.
+    """
     return Settings(
         instance=Path(os.environ.get("PLATSBILD_INSTANCE", ".")).resolve(),
         reader_memory=os.environ.get("PLATSBILD_READER_MEMORY", "256MB"),
         reader_threads=int(os.environ.get("PLATSBILD_READER_THREADS", "1")),
+        profile=_known(os.environ.get("PLATSBILD_PROFILE", DEFAULT_PROFILE)),
+        may_pick=os.environ.get("PLATSBILD_MAY_PICK") == "yes",
     )
+
+
+def _known(given: str) -> Profile:
+    for profile in PROFILES:
+        if profile == given:
+            return profile
+    message = f"PLATSBILD_PROFILE is {given!r}; it must be one of {', '.join(PROFILES)}"
+    raise ValueError(message)

@@ -10,9 +10,10 @@ from dash import Dash, html
 from dash import page_container as dash_pages
 from flask import Flask, request
 
+from config.access import PROFILES
 from config.settings import Settings
 from config.texts import text
-from dashboard.auth import STARTED_AS
+from dashboard.auth import serve_picker
 from dashboard.basemap import basemap_address, serve_basemap
 from dashboard.downloads import serve_downloads
 from dashboard.errors import FAILURE_ID, report_failure
@@ -130,6 +131,7 @@ def _finish(app: PlatsbildDash, settings: Settings, now: Callable[[], dt.datetim
     serve_static(server, lambda: app.static)
     serve_downloads(server)
     serve_basemap(server)
+    serve_picker(server)
     compress_answers(server)
     add_headers(server, app)
     # While it answers for the first time, Dash enters its packages' files and its last inline
@@ -138,8 +140,9 @@ def _finish(app: PlatsbildDash, settings: Settings, now: Callable[[], dt.datetim
     var = settings.instance / "var"
     cache = var / "static-cache"
     app.static = StaticFiles({**asset_files(cache), **suite_files(app)}, cache)
-    files = PublishedFiles(var, settings.reader_memory, settings.reader_threads)
-    remember_process(server, Process(settings, files, app.static, STARTED_AS, now))
+    opened = PROFILES if settings.may_pick else (settings.profile,)
+    files = PublishedFiles(var, settings.reader_memory, settings.reader_threads, opened)
+    remember_process(server, Process(settings, files, app.static, now))
 
 
 def _view() -> View | None:

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from config.access import Capability
 from config.texts import Phrase, text
 from config.words import Language
+from dashboard.auth import picked_profile
 from dashboard.components.data_table import Table
 from dashboard.components.notice import notice
 from dashboard.errors import FAILURE_ID
@@ -100,7 +101,7 @@ def _framed(query: Mapping[str, object], path: str, layout: Layout) -> Component
         view = settled(state)
     except WarehouseError as error:
         return unpublished_shell(error, language_of(state))
-    return shell(view, path, layout(view), links(view.language))
+    return shell(view, path, layout(view), links(view.language), picked_profile())
 
 
 clientside_callback(ClientsideFunction("platsbild", "failed"), Input(FAILURE_ID, "children"))

@@ -8,7 +8,6 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from config.access import Profile
 from config.settings import Settings
 from dashboard.static_files import StaticFiles
 from warehouse.connection import PublishedFiles
@@ -23,7 +22,6 @@ class Process:
     settings: Settings
     files: PublishedFiles
     static: StaticFiles
-    profile: Profile
     now: Callable[[], dt.datetime]
 
     @property

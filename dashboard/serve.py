@@ -1,29 +1,36 @@
 """Starts the production server: compresses the static files, then becomes gunicorn."""
 
-import ipaddress
 import os
 import sys
+from dataclasses import replace
 
+from config.access import Profile
 from config.settings import Settings
 from dashboard.app import create_app
 from dashboard.errors import HostRefusedError
+from dashboard.loopback import is_loopback
 
 THREADS = 8
+_OUTSIDE: tuple[Profile, ...] = ("partner", "public")
+"""Who may be served to other machines before there is sign-in: whoever asks is that audience."""
 
 
 def serve(settings: Settings, host: str, port: int, workers: int = 2) -> None:
     """Replace this process with gunicorn.
 
     Raises:
-        HostRefusedError: the host is not this machine's own.
+        HostRefusedError: the host is not this machine's own, and the profile is for some only.
     """
-    refuse_outside(host)
+    refuse_outside(host, settings.profile)
+    settings = replace(settings, may_pick=settings.may_pick and is_loopback(host))
     create_app(settings).static.prepare()
     environment = {
         **os.environ,
         "PLATSBILD_INSTANCE": str(settings.instance),
         "PLATSBILD_READER_MEMORY": settings.reader_memory,
         "PLATSBILD_READER_THREADS": str(settings.reader_threads),
+        "PLATSBILD_PROFILE": settings.profile,
+        "PLATSBILD_MAY_PICK": "yes" if settings.may_pick else "no",
     }
     command = gunicorn_command(host, port, workers)
     os.execve(sys.executable, command, environment)  # noqa: S606 - our own interpreter, no shell
@@ -46,21 +53,15 @@ def gunicorn_command(host: str, port: int, workers: int) -> list[str]:
     ]
 
 
-def refuse_outside(host: str) -> None:
-    """Let only this machine's own addresses through, until sign-in exists."""
-    if host == "localhost" or _is_loopback(host):
+def refuse_outside(host: str, profile: Profile) -> None:
+    """Let only this machine's own addresses through, until sign-in exists, but for a few."""
+    if is_loopback(host) or profile in _OUTSIDE:
         return
     message = (
-        f"Värden {host!r} är inte den egna maskinen. Platsbild har ännu ingen inloggning, "
-        "så alla som når servern ser allt. Använd --host 127.0.0.1. | "
+        f"Värden {host!r} är inte den egna maskinen. Platsbild har ännu ingen inloggning, så alla "
+        f"som når servern ser allt som {profile} får se. Använd --host 127.0.0.1 eller --profile "
+        "partner. | "
         f"The host {host!r} is not this machine. There is no sign-in yet, so anyone who reaches "
-        "the server sees everything. Use --host 127.0.0.1."
+        f"the server sees all that {profile} may see. Use --host 127.0.0.1 or --profile partner."
     )
     raise HostRefusedError(message)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

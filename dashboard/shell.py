@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from dash import html
 from dash.development.base_component import Component
 
-from config.texts import texts_under
+from config.access import Profile
+from config.texts import Phrase, texts_under
 from config.words import Language
+from dashboard.auth import FIELD, PICK_PATH
 from dashboard.components.attributes import attributes
 from dashboard.components.notice import notice
 from dashboard.formatting import as_title, comparison_name, day, moment, period_name
@@ -18,6 +20,12 @@ from warehouse.errors import NothingPublishedError, WarehouseError
 
 _SHELL = texts_under("shell")
 _NOTICE = texts_under("notice")
+_PICK: dict[Profile, Phrase] = {
+    "public": _SHELL["pick.public"],
+    "partner": _SHELL["pick.partner"],
+    "coordinator": _SHELL["pick.coordinator"],
+    "internal": _SHELL["pick.internal"],
+}
 MAIN_ID = "main"
 
 
@@ -29,12 +37,18 @@ class NavigationLink:
     name: str
 
 
-def shell(view: View, path: str, content: Component, links: Sequence[NavigationLink]) -> Component:
-    """Frame a page's content."""
+def shell(
+    view: View,
+    path: str,
+    content: Component,
+    links: Sequence[NavigationLink],
+    picked: Profile | None = None,
+) -> Component:
+    """Frame a page's content; `picked` is whose file a visitor who may choose sees now."""
     return html.Div(
         [
             html.A(_SHELL["skip"](view.language), href=f"#{MAIN_ID}", className="skip-link"),
-            html.Header([_bar(view, path, links), *_example(view)]),
+            html.Header([_bar(view, path, links), *_example(view, picked)]),
             html.Main(
                 content,
                 id=MAIN_ID,
@@ -132,12 +146,32 @@ def _switch(words: str, path: str, query: str, change: dict[str, str], **more: s
     )
 
 
-def _example(view: View) -> list[Component]:
+def _example(view: View, picked: Profile | None) -> list[Component]:
     if not view.catalogue.is_example:
         return []
-    return [
-        html.Div(html.P(_SHELL["example"](view.language)), className="shell__example", role="note")
+    words = html.P(_SHELL["example"](view.language))
+    pickers = [] if picked is None else [_picker(picked, view.language)]
+    return [html.Div([words, *pickers], className="shell__example", role="note")]
+
+
+def _picker(picked: Profile, language: Language) -> html.Form:
+    """Let the visitor choose whose file to see: a plain form, so that no script is needed."""
+    label = _SHELL["pick"](language)
+    buttons = [
+        html.Button(
+            words(language),
+            type="submit",
+            name=FIELD,
+            value=profile,
+            className="button button--switch",
+            **attributes({"aria-pressed": "true" if profile == picked else "false"}),
+        )
+        for profile, words in _PICK.items()
     ]
+    group = html.Span(
+        buttons, role="group", className="shell__pick", **attributes({"aria-label": label})
+    )
+    return html.Form([html.Span(label), group], method="post", action=PICK_PATH)
 
 
 def _footer(view: View) -> html.Footer:

@@ -7,7 +7,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -135,12 +135,12 @@ def table_rows(rows: Rows) -> dict[str, list[Row]]:
     kept, parts = rows
     return {
         "mart_leaf": [
-            asdict(row.key)
+            vars(row.key)
             | {"total": row.total, "least_count": row.least_count, "is_revised": row.is_revised}
             for row in kept
         ],
         "mart_leaf_part": [
-            asdict(row.key) | {"axis": row.axis, "member": row.member} for row in parts
+            vars(row.key) | {"axis": row.axis, "member": row.member} for row in parts
         ],
     }
 

@@ -3,7 +3,7 @@
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -14,9 +14,9 @@ from weakref import WeakSet
 
 import duckdb
 
-from config.access import Profile
+from config.access import PROFILES, Profile
 from config.words import Words, message
-from warehouse.errors import FileGoneError, NothingPublishedError
+from warehouse.errors import FileGoneError, NothingPublishedError, ProfileRefusedError
 from warehouse.manifest import Manifest, read_manifest, version_manifest
 from warehouse.viewer import Viewer
 
@@ -47,8 +47,15 @@ class PublishedFiles:
     first, and parent and child each open their own at their next question.
     """
 
-    def __init__(self, var: Path, memory: str = "256MB", threads: int = 1) -> None:
-        """Take `var` of the instance, and what one open file may use."""
+    def __init__(
+        self,
+        var: Path,
+        memory: str = "256MB",
+        threads: int = 1,
+        profiles: Collection[Profile] = PROFILES,
+    ) -> None:
+        """Take `var` of the instance, what one open file may use, and whose files may be opened."""
+        self._profiles = frozenset(profiles)
         self.folder = var / "published"
         self._pointer = self.folder / "current.json"
         # One place: DuckDB refuses a second connection with other settings in the same process.
@@ -69,7 +76,8 @@ class PublishedFiles:
         """Answer from one version, the pinned one or the current, until the `with` ends.
 
         Raises:
-            NothingPublishedError, UnknownVersionError, ProfileNotPublishedError, FileGoneError.
+            NothingPublishedError, UnknownVersionError, ProfileNotPublishedError,
+            ProfileRefusedError, FileGoneError.
         """
         manifest = self._manifest(viewer)
         # A cursor of its own for each reading: shared ones return wrong rows in silence, and
@@ -104,6 +112,11 @@ class PublishedFiles:
     def _manifest(self, viewer: Viewer) -> Manifest:
         if os.getpid() != self._process:
             self._begin()
+        if viewer.profile not in self._profiles:
+            raise ProfileRefusedError(
+                message("publish.profile", profile=viewer.profile),
+                message("publish.profile.remedy"),
+            )
         if viewer.version is None:
             return self._current()
         if viewer.version not in self._known:

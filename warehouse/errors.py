@@ -2,10 +2,11 @@
 
 WarehouseError
 ├── PeriodError               a text is no period, or a period cannot be made
-├── NothingPublishedError          no version has been published yet
+├── NothingPublishedError     no version has been published yet
 ├── UnknownVersionError       a pinned version does not exist (any more)
 ├── FileGoneError             the pointer names a file that is not there
 ├── ProfileNotPublishedError  the version has no file for the viewer's profile
+├── ProfileRefusedError       the process may not open that profile's file at all
 └── UnknownChoiceError        an area, KPI or category that the version does not hold
 
 ModelError                    an SQL model is wrong: for those who build the product
@@ -46,6 +47,10 @@ class FileGoneError(WarehouseError):
 
 class ProfileNotPublishedError(WarehouseError):
     """The version has no file for the viewer's profile."""
+
+
+class ProfileRefusedError(WarehouseError):
+    """The process may not open that profile's file, whoever asks."""
 
 
 class UnknownChoiceError(WarehouseError):

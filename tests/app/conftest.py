@@ -23,7 +23,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> PlatsbildDash:
     """The application; Dash allows one in a process."""
     instance = tmp_path_factory.mktemp("instance")
     publish(instance / "var", busy_world())
-    return create_app(Settings(instance, "128MB", 1), now=lambda: NOW)
+    return create_app(Settings(instance, "128MB", 1, "internal"), now=lambda: NOW)
 
 
 @pytest.fixture

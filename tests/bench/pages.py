@@ -230,7 +230,8 @@ def _served(instance: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
     command = [sys.executable, str(ROOT / "platsbild.py"), "serve", str(instance)]
-    process = subprocess.Popen([*command, "--port", str(port)], stderr=subprocess.DEVNULL,
+    given = ["--port", str(port), "--profile", "internal"]
+    process = subprocess.Popen([*command, *given], stderr=subprocess.DEVNULL,
                                env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
     try:
         for _ in range(300):

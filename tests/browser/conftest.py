@@ -47,7 +47,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "PLATSBILD_INSTANCE": str(instance)}
+    named = {"PLATSBILD_INSTANCE": str(instance), "PLATSBILD_PROFILE": "internal"}
+    environment = {**os.environ, **named}
     command = [sys.executable, "-c", START.format(port=port)]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -40,6 +40,7 @@ def address(built: Tiny) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, str(ROOT / "platsbild.py"), "serve", str(built.folder)]
+    command += ["--profile", "internal"]
     log = (built.folder / "server.log").open("wb")
     with log, subprocess.Popen(
         [*command, "--port", str(port)], cwd=ROOT, stdout=log, stderr=log

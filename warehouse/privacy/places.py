@@ -1,7 +1,9 @@
 """What is known of one place: never published, only what is made of it."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -27,8 +29,8 @@ class Place:
 
     def counts_in(self, months: Iterable[int]) -> Counts:
         """Lay out the cells of some months, without the sensitive categories."""
-        cells = (timed.cell for timed in self.incidents)
-        return Counts(cells, self.hierarchy.whole(months))
+        whole = self.hierarchy.whole(months)
+        return Counts((timed.cell for timed in self._in_months(whole)), whole)
 
     def weeks_in(self, boxes: Sequence[Box]) -> Weeks:
         """Return the incidents of each box by weekday and hour; the 25th hour is not known.
@@ -36,9 +38,24 @@ class Place:
         The first box holds the others.
         """
         weeks = np.zeros((len(boxes), len(DAYS), len(HOURS) + 1), dtype=np.int64)
-        for timed in self.incidents:
-            if not boxes[0].has(timed.cell):
-                continue
-            held = [row for row, box in enumerate(boxes) if box.has(timed.cell)]
-            weeks[held, timed.weekday - 1, timed.hour] += timed.cell.count
+        rows_of: dict[tuple[int, str, str], list[int]] = {}
+        for timed in self._in_months(boxes[0]):
+            cell = timed.cell
+            held = rows_of.get((cell.month, cell.zone, cell.category))
+            if held is None:
+                is_in = boxes[0].has(cell)
+                held = [row for row, box in enumerate(boxes) if is_in and box.has(cell)]
+                rows_of[cell.month, cell.zone, cell.category] = held
+            weeks[held, timed.weekday - 1, timed.hour] += cell.count
         return weeks
+
+    def _in_months(self, box: Box) -> Iterator[Timed]:
+        return (timed for month in sorted(box.months) for timed in self._by_month.get(month, ()))
+
+    @cached_property
+    def _by_month(self) -> Mapping[int, Sequence[Timed]]:
+        # Asked once a stretch and audience: going through all years each time took most of a build.
+        found: dict[int, list[Timed]] = defaultdict(list)
+        for timed in self.incidents:
+            found[timed.cell.month].append(timed)
+        return found

@@ -64,6 +64,15 @@ def test_all_faults_of_a_folder_are_told_at_once_and_the_rest_is_used(tmp_path: 
     assert "parken.yaml" in str(refused.value)
 
 
+def test_a_source_with_sensitive_categories_must_be_protected(tmp_path: Path) -> None:
+    made = tiny(tmp_path, polis=POLICE, vardar=POLICE | {"sensitivity": "shared"})
+    made.write("mappings/koder.csv", "code,category\n0100,theft\n0600,sensitive\n")
+    assert set(_said(made)) == {"vardar.yaml sensitivity"}
+    instance, (fault,) = read_instance(tmp_path)
+    assert list(instance.sources) == ["polis"]
+    assert "sensitivity: protected" in fault.remedy.sv
+
+
 @pytest.mark.parametrize("missing", ["instance.yaml", "sites/torget.yaml"])
 def test_without_a_collaboration_or_a_place_there_is_no_instance(
     tmp_path: Path, missing: str

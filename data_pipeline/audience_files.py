@@ -32,10 +32,19 @@ class AudienceFiles:
     internal: tuple[str, ...]
     protected: Protected
 
-    def contents(self, advance: Advance) -> Iterator[tuple[Profile, Content]]:
-        """Yield each audience's content; each is to be written before the next is asked for."""
+    def contents(self, advance: Advance) -> Iterator[tuple[Profile, Content, Content]]:
+        """Yield what is each audience's own, and what all shared files have in common.
+
+        Each is to be written before the next is asked for.
+        """
+        common = _in_common()
         for profile in PROFILES:
-            yield profile, self.content(profile)
+            content = self.content(profile)
+            own = {name: rows for name, rows in content.items() if name not in common}
+            if profile == "internal":
+                yield profile, content, {}
+            else:
+                yield profile, own, {name: content[name] for name in common}
             advance(1, profile)
 
     def content(self, profile: Profile) -> Content:
@@ -50,6 +59,12 @@ class AudienceFiles:
     def _ordered(self, name: str) -> duckdb.DuckDBPyRelation:
         rows = self.connection.table(name)
         return rows.order(_ORDER[name]) if name in _ORDER else rows
+
+
+def _in_common() -> frozenset[str]:
+    """Return the tables that are one and the same in every shared file."""
+    first, *others = (shared_texts(audience) for audience in AUDIENCES)
+    return frozenset(name for name, text in first.items() if all(o[name] == text for o in others))
 
 
 def kept_leaves(store: Store, files: dict[str, dict[str, str]]) -> Frozen:

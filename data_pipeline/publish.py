@@ -4,7 +4,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from data_pipeline.store import Store
 
 POINTER = "current.json"
 BASEMAP = "basemap.geojson"
+_COMMON = "common.half"
 Content = dict[str, duckdb.DuckDBPyRelation]
 
 
@@ -22,22 +24,24 @@ def publish(
     connection: duckdb.DuckDBPyConnection,
     store: Store,
     version: str,
-    contents: Iterable[tuple[Profile, Content]],
+    contents: Iterable[tuple[Profile, Content, Content]],
     basemap: str | None,
     about: dict[str, Any],
 ) -> Path:
     """Write the version's folder whole, then swap the pointer; returns the folder.
 
-    `contents` are taken one at a time: each is written before the next is asked for.
-    A crash before the swap leaves the old version served.
+    `contents` are each profile's own tables, and those that several have in common: these are
+    written once and copied. One is written before the next is asked for. A crash before the swap
+    leaves the old version served.
     """
     published = _made(store.var / "published")
     half, final = published / f".{version}.half", published / version
     half.mkdir()
     written = {
-        profile: _written(connection, half / f"{profile}.duckdb", version, content)
-        for profile, content in contents
+        profile: _written(connection, half / f"{profile}.duckdb", version, own, common)
+        for profile, own, common in contents
     }
+    (half / _COMMON).unlink(missing_ok=True)
     basemap_name = None
     if basemap is not None:
         (half / BASEMAP).write_text(basemap, encoding="utf-8")
@@ -57,9 +61,24 @@ def publish(
 
 
 def _written(
-    connection: duckdb.DuckDBPyConnection, file: Path, version: str, content: Content
+    connection: duckdb.DuckDBPyConnection,
+    file: Path,
+    version: str,
+    own: Content,
+    common: Content,
 ) -> dict[str, Any]:
-    counts = _write_database(connection, file, content)
+    """Write one profile's file and return its entry in the manifest."""
+    base = file.with_name(_COMMON)
+    if common and not base.exists():
+        _write_tables(connection, base, common)
+    if common:
+        shutil.copyfile(base, file)
+    _write_tables(connection, file, own)
+    with _attached(connection, file):
+        counts = {
+            name: connection.table(f"published.main.{name}").count("*").fetchall()[0][0]
+            for name in sorted(own | common)
+        }
     return {
         "file": f"{version}/{file.name}",
         "sha256": _sha256(file),
@@ -91,18 +110,19 @@ def clear_old(store: Store, keep: int) -> None:
             shutil.rmtree(old)
 
 
-def _write_database(
-    connection: duckdb.DuckDBPyConnection, file: Path, content: Content
-) -> dict[str, int]:
+def _write_tables(connection: duckdb.DuckDBPyConnection, file: Path, content: Content) -> None:
+    with _attached(connection, file):
+        for table, rows in sorted(content.items()):
+            rows.create(f"published.main.{table}")
+
+
+@contextmanager
+def _attached(connection: duckdb.DuckDBPyConnection, file: Path) -> Iterator[None]:
     # The 1.5 storage form is read by every version the product supports.
     connection.execute("attach $1 as published (storage_version 'v1.5.0')", [str(file)])
-    counts = {}
-    for table, rows in sorted(content.items()):
-        rows.create(f"published.main.{table}")
-        counts[table] = connection.table(f"published.main.{table}").count("*").fetchall()[0][0]
+    yield
     connection.execute("checkpoint published")
     connection.execute("detach published")
-    return counts
 
 
 def _sha256(path: Path) -> str:

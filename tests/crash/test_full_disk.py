@@ -13,7 +13,7 @@ from warehouse.viewer import Viewer
 
 pytestmark = pytest.mark.slow
 
-SIZE_KIB = 80 * 1024
+SIZE_KIB = 160 * 1024
 ROOM_KIB = (0, 4, 40, 400, 1500, 4000)
 """Room left when the build starts: it fails at the lock, the archive, the models ..."""
 

@@ -143,7 +143,7 @@ def _get(address: str) -> tuple[int, str]:
 
 
 def _wait_for(address: str) -> None:
-    for _ in range(200):
+    for _ in range(600):
         try:
             _get(address + "/healthz")
         except urllib.error.URLError:

@@ -10,6 +10,8 @@ import numpy as np
 from warehouse.privacy.boxes import Box, Cell, Counts, Hierarchy
 from warehouse.privacy.day_parts import DAYS, HOURS, Weeks
 
+_WEEK = (len(DAYS), len(HOURS) + 1)
+
 
 @dataclass(frozen=True)
 class Timed:
@@ -30,32 +32,32 @@ class Place:
     def counts_in(self, months: Iterable[int]) -> Counts:
         """Lay out the cells of some months, without the sensitive categories."""
         whole = self.hierarchy.whole(months)
-        return Counts((timed.cell for timed in self._in_months(whole)), whole)
+        return Counts((cell for cell, _ in self._cells_in(whole)), whole)
 
     def weeks_in(self, boxes: Sequence[Box]) -> Weeks:
         """Return the incidents of each box by weekday and hour; the 25th hour is not known.
 
         The first box holds the others.
         """
-        weeks = np.zeros((len(boxes), len(DAYS), len(HOURS) + 1), dtype=np.int64)
-        rows_of: dict[tuple[int, str, str], list[int]] = {}
-        for timed in self._in_months(boxes[0]):
-            cell = timed.cell
-            held = rows_of.get((cell.month, cell.zone, cell.category))
-            if held is None:
-                is_in = boxes[0].has(cell)
-                held = [row for row, box in enumerate(boxes) if is_in and box.has(cell)]
-                rows_of[cell.month, cell.zone, cell.category] = held
-            weeks[held, timed.weekday - 1, timed.hour] += cell.count
+        weeks = np.zeros((len(boxes), *_WEEK), dtype=np.int64)
+        for cell, counted in self._cells_in(boxes[0]):
+            if boxes[0].has(cell):
+                weeks[[row for row, box in enumerate(boxes) if box.has(cell)]] += counted
         return weeks
 
-    def _in_months(self, box: Box) -> Iterator[Timed]:
-        return (timed for month in sorted(box.months) for timed in self._by_month.get(month, ()))
+    def _cells_in(self, box: Box) -> Iterator[tuple[Cell, Weeks]]:
+        return (known for month in sorted(box.months) for known in self._by_month.get(month, ()))
 
     @cached_property
-    def _by_month(self) -> Mapping[int, Sequence[Timed]]:
-        # Asked once a stretch and audience: going through all years each time took most of a build.
-        found: dict[int, list[Timed]] = defaultdict(list)
-        for timed in self.incidents:
-            found[timed.cell.month].append(timed)
+    def _by_month(self) -> Mapping[int, Sequence[tuple[Cell, Weeks]]]:
+        """Whole cells and their weeks; laid out once, since every stretch and audience asks."""
+        numbers: dict[tuple[int, str, str], int] = {}
+        keys = ((t.cell.month, t.cell.zone, t.cell.category) for t in self.incidents)
+        rows = [numbers.setdefault(key, len(numbers)) for key in keys]
+        weeks = np.zeros((len(numbers), *_WEEK), dtype=np.int64)
+        days, hours = [t.weekday - 1 for t in self.incidents], [t.hour for t in self.incidents]
+        np.add.at(weeks, (rows, days, hours), [t.cell.count for t in self.incidents])
+        found: dict[int, list[tuple[Cell, Weeks]]] = defaultdict(list)
+        for key, counted in zip(numbers, weeks, strict=True):
+            found[key[0]].append((Cell(*key, int(counted.sum())), counted))
         return found

@@ -144,7 +144,7 @@ def status_command(folder: Path, language: str) -> None:
     )  # fmt: skip
     for note in sources(files, viewer):
         name = note.name.sv if language == "sv" else note.name.en
-        lost = note.no_position_count + note.outside_count
+        lost = (note.no_position_count or 0) + (note.outside_count or 0)
         click.echo(
             f"  {name[:44]:<45}{note.data_to or '–'!s:<12}{note.row_count:>9} "
             f" {rejected} {note.rejected_count}, {at_no_place} {lost}"
@@ -207,8 +207,11 @@ def figures_command(
 ) -> None:
     """Print every number that the pages show for a place and period, from the same queries."""
     files, viewer = _files(folder), Viewer(profile)
-    data_to = catalogue(files, viewer).data_to
-    chosen = parse_period(period) if period else last_complete_period("month", data_to)
+    shown = catalogue(files, viewer)
+    grain = shown.leaves.grain if shown.leaves else "month"
+    chosen = parse_period(period) if period else last_complete_period(grain, shown.shown_to)
+    if shown.leaves and compare == "year":
+        compare = "calendar_year"  # 52 weeks back is no union of quarters
     question = Question(site, chosen.span, comparison_span(chosen, compare))
     rows = list(figure_rows(files, viewer, question, _now().date()))
     click.echo(_as_json(rows) if form == "json" else _as_csv(rows), nl=False)

@@ -15,10 +15,12 @@ from dashboard.sentences import source_words
 from dashboard.settling import view_of
 from dashboard.state import View
 from warehouse.errors import WarehouseError
-from warehouse.queries.rows import SourceNote
+from warehouse.queries.rows import SourceNote, Suppressed
+from warehouse.queries.withheld import chosen_names
 
 _CSV = texts_under("csv")
 _ALL, _WHOLE = text("filter.categories.all"), text("filter.area.whole")
+_WITHHELD = text("withheld.short")
 _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -84,17 +86,14 @@ def _area(view: View) -> str:
 
 def _categories(view: View) -> str:
     """Name the chosen categories; none chosen is all."""
-    chosen = set(view.state.categories)
-    named = [
-        category.name.in_language(view.language)
-        for category in view.catalogue.categories
-        if category.category_id in chosen
-    ]
+    named = chosen_names(view.state.categories, view.catalogue, view.language)
     return ", ".join(named) or _ALL(view.language)
 
 
 def _cell(cell: Cell, language: Language) -> str:
     """Write a cell for a spreadsheet: no grouping, the language's decimal sign, ISO dates."""
+    if isinstance(cell, Suppressed):
+        return _WITHHELD(language)
     if cell is None:
         return ""
     if isinstance(cell, dt.date):

@@ -14,12 +14,13 @@ from dashboard.formatting import (
     percent,
 )
 from dashboard.state import View
-from warehouse.queries.rows import KpiFigure, SourceNote
+from warehouse.queries.rows import Catalogue, KpiFigure, SourceNote, Suppressed, Value, known
+from warehouse.queries.withheld import withheld_words
 
 _FIGURE = texts_under("figure")
 _FINDING = texts_under("finding")
 _SOURCE = texts_under("source")
-_VALUE = text("figure.value")
+_VALUE, _WITHHELD = text("figure.value"), text("withheld.short")
 _PERCENT = 100
 _LEAST_BASE = 10
 """Below this many, a share is said as numbers: percent of three is a picture of nothing."""
@@ -27,6 +28,8 @@ _LEAST_BASE = 10
 
 def value_words(figure: KpiFigure, language: Language) -> str:
     """Write the value without its unit; a share as percent."""
+    if isinstance(figure.value, Suppressed):
+        return _WITHHELD(language)
     if figure.value is None:
         return _FIGURE["no_value"](language)
     if has_small_base(figure):
@@ -54,6 +57,8 @@ def change_words(figure: KpiFigure, view: View) -> str:
     comparison = comparison_name(view.period, view.state.comparison, language)
     if figure.comparison_completeness is None:
         return _FIGURE["no_comparison"](language)
+    if isinstance(figure.comparison_value, Suppressed):
+        return _FIGURE["comparison_withheld"](language, comparison=comparison)
     if figure.comparison_value is None or figure.comparison_completeness == "missing":
         return _FIGURE["comparison_missing"](language, comparison=comparison)
     before = _before(figure, language)
@@ -80,10 +85,12 @@ def change_parts(figure: KpiFigure, view: View) -> tuple[str, str]:
     )
 
 
-def completeness_words(figure: KpiFigure, language: Language) -> str:
-    """Say whether the number can still change; empty when it cannot."""
+def completeness_words(figure: KpiFigure, catalogue: Catalogue, language: Language) -> str:
+    """Say why there is no number, or whether it can still change; empty when it cannot."""
     if figure.completeness == "missing":
         return _FIGURE["missing"](language)
+    if isinstance(figure.value, Suppressed):
+        return withheld_words(figure.value, catalogue).in_language(language)
     if figure.value is None:
         return _FIGURE["no_base"](language)
     return "" if figure.completeness == "complete" else _FIGURE[figure.completeness](language)
@@ -93,6 +100,10 @@ def finding_words(figure: KpiFigure, view: View) -> str:
     """Say the figure as one sentence, and what to know about it as a second."""
     language = view.language
     period = in_period(view.period, language)
+    if isinstance(figure.value, Suppressed):
+        why = withheld_words(figure.value, view.catalogue).in_language(language)
+        name = figure.name.in_language(language)
+        return _FINDING["withheld"](language, name=name, period=period, why=why)
     if figure.value is None:
         name = figure.name.in_language(language).lower()
         return _FINDING["missing"](language, name=name, period=period)
@@ -122,8 +133,8 @@ def brief_source_words(sources: tuple[SourceNote, ...], language: Language) -> s
     ends = list(dict.fromkeys(note.data_to for note in sources))
     groups = [_reaching(end, sources, language) for end in ends]
     said = _SOURCE["brief"](language, sources="; ".join(groups))
-    rejected = sum(note.rejected_count for note in sources)
-    unmapped = sum(note.unmapped_count for note in sources)
+    rejected = sum(note.rejected_count or 0 for note in sources)
+    unmapped = sum(note.unmapped_count or 0 for note in sources)
     left_out = _left_out(rejected, unmapped, language)
     return f"{said} {left_out[:1].upper()}{left_out[1:]}." if left_out else said
 
@@ -139,19 +150,23 @@ def short_source_words(sources: tuple[SourceNote, ...], language: Language) -> s
 
 def sparkline_words(figure: KpiFigure, months: tuple[str, str], language: Language) -> str:
     """Say a sparkline's range, for those who cannot see it."""
-    known = [value for value in figure.sparkline if value is not None]
-    if not known:
+    shown = [at for value in figure.sparkline if (at := known(value)) is not None]
+    if not shown:
         return _FIGURE["sparkline.none"](language)
     first, last = months
     if figure.is_share:
         # A month's base is not at hand here, and percent is never said without it.
         return _FIGURE["sparkline.share"](language, first=first, last=last)
-    low, high = (_written(figure, value, language) for value in (min(known), max(known)))
-    return _FIGURE["sparkline"](language, first=first, last=last, low=low, high=high)
+    low, high = (_written(figure, value, language) for value in (min(shown), max(shown)))
+    key = "sparkline" if figure.sparkline_bucket == "month" else "sparkline.quarter"
+    return _FIGURE[key](language, first=first, last=last, low=low, high=high)
 
 
 def _reservations(figure: KpiFigure, view: View) -> list[str]:
     language, said = view.language, []
+    if isinstance(figure.comparison_value, Suppressed):
+        comparison = comparison_name(view.period, view.state.comparison, language)
+        return [_FINDING["comparison_withheld"](language, comparison=comparison)]
     if figure.completeness in ("partial", "preliminary"):
         said.append(_FINDING[figure.completeness](language))
     if figure.comparison_completeness in ("partial", "missing"):
@@ -173,7 +188,7 @@ def _size(figure: KpiFigure, language: Language) -> str:
 
 def _before(figure: KpiFigure, language: Language) -> str:
     base = _base(figure, figure.comparison_value, figure.comparison_base, language)
-    return base or _written(figure, figure.comparison_value or 0, language)
+    return base or _written(figure, known(figure.comparison_value) or 0, language)
 
 
 def _written(figure: KpiFigure, value: float, language: Language) -> str:
@@ -182,7 +197,8 @@ def _written(figure: KpiFigure, value: float, language: Language) -> str:
     return number(value, language, figure.decimals)
 
 
-def _base(figure: KpiFigure, value: float | None, base: float | None, language: Language) -> str:
+def _base(figure: KpiFigure, of: Value, base: float | None, language: Language) -> str:
+    value = known(of)
     if figure.base_name is None or value is None or base is None:
         return ""
     return _FIGURE["share"](
@@ -202,7 +218,7 @@ def _source(note: SourceNote, language: Language) -> str:
         said = _SOURCE["one.undated"](language, **names)
     else:
         said = _SOURCE["one"](language, **names, day=day(note.data_to, language))
-    left_out = _left_out(note.rejected_count, note.unmapped_count, language)
+    left_out = _left_out(note.rejected_count or 0, note.unmapped_count or 0, language)
     return f"{said} ({left_out})" if left_out else said
 
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from config.words import LANGUAGES, Language
 from warehouse.comparisons import Comparison, comparison_span
 from warehouse.errors import PeriodError
 from warehouse.periods import Period, last_complete_period, parse_period
-from warehouse.queries.rows import Area, Catalogue, Question, Site
+from warehouse.queries.rows import Area, Bucket, Catalogue, Question, Site
 
-Bucket = Literal["week", "month"]
 Chosen = TypeVar("Chosen")
 
 _COMPARISONS: dict[str, Comparison] = {
@@ -20,7 +19,7 @@ _COMPARISONS: dict[str, Comparison] = {
     "foregaende": "previous",
     "ingen": "none",
 }
-_BUCKETS: dict[str, Bucket] = {"vecka": "week", "manad": "month"}
+_BUCKETS: dict[str, Bucket] = {"vecka": "week", "manad": "month", "kvartal": "quarter"}
 _MODES: dict[str, bool] = {"mote": True}
 _LANGUAGES: dict[str, Language] = {language: language for language in LANGUAGES}
 
@@ -162,19 +161,32 @@ def settle(state: ViewState, catalogue: Catalogue) -> View:
     area = _area(site or catalogue.sites[0], state.area_id)
     if state.area_id and area is None:
         unknown.append(Unknown("omrade", state.area_id))
+    leaves = catalogue.leaves
     known = {category.category_id for category in catalogue.categories}
+    known |= {f"grupp/{category.group_id}" for category in catalogue.categories}
     unknown += [Unknown("kategori", name) for name in state.categories if name not in known]
     kept = replace(
         state,
         site_id=site.site_id if site else None,
         area_id=area.area_id if area else None,
         categories=tuple(name for name in state.categories if name in known),
+        # 52 weeks back is no union of quarters: of leaves the same dates are compared.
+        comparison="calendar_year" if leaves and state.comparison == "year" else state.comparison,
         unknown=tuple(unknown),
     )
-    period = state.period or last_complete_period("month", catalogue.data_to)
-    bucket = state.bucket or ("week" if period.grain == "week" else "month")
+    grain = leaves.grain if leaves else "month"
+    period = state.period or last_complete_period(grain, catalogue.shown_to)
+    bucket = _bucket(state, catalogue, period)
     language = state.language or ("en" if catalogue.language == "en" else "sv")
     return View(kept, catalogue, language, period, bucket)
+
+
+def _bucket(state: ViewState, catalogue: Catalogue, period: Period) -> Bucket:
+    """Return the steps of the curve; of leaves no weeks are told, and seldom months."""
+    if catalogue.leaves is None:
+        return state.bucket or ("week" if period.grain == "week" else "month")
+    by_month = "month" in catalogue.leaves.grains
+    return "month" if state.bucket == "month" and by_month else "quarter"
 
 
 def comparison_key(comparison: Comparison) -> str:

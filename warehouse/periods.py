@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -92,6 +92,12 @@ def period_at(grain: Grain, day: dt.date) -> Period:
     return Period(grain, Span(first, add_months(first, months)))
 
 
+def period_of(span: Span) -> Period:
+    """Return the period that people have a name for, if the span is one; else a free one."""
+    named = (period_at(grain, span.first) for grain in ("month", "quarter", "half_year", "year"))
+    return next((one for one in named if one.span == span), Period("free", span))
+
+
 def previous_period(period: Period) -> Period:
     """Return the period one step earlier; rolling 12 months step by one month."""
     if period.grain == "free":
@@ -135,6 +141,28 @@ def month_buckets(span: Span) -> tuple[Span, ...]:
 def week_buckets(span: Span) -> tuple[Span, ...]:
     """Return the whole ISO weeks that share a day with the span."""
     return _buckets("week", span)
+
+
+def months_in(span: Span) -> tuple[int, ...]:
+    """Return the numbers (year * 12 + month - 1) of the months that share a day with a span."""
+    return tuple(range(_month_number(span.first), _month_number(span.last) + 1))
+
+
+def span_of_months(numbers: Sequence[int]) -> Span:
+    """Return the days from the first month to the last, whatever lies between."""
+    first, last = min(numbers), max(numbers)
+    return Span(
+        dt.date(first // 12, first % 12 + 1, 1), dt.date((last + 1) // 12, (last + 1) % 12 + 1, 1)
+    )
+
+
+def _month_number(day: dt.date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def quarter_buckets(span: Span) -> tuple[Span, ...]:
+    """Return the whole quarters that share a day with the span."""
+    return _buckets("quarter", span)
 
 
 def add_months(day: dt.date, months: int) -> dt.date:

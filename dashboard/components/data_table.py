@@ -6,11 +6,14 @@ from typing import Any
 
 from dash import html
 
+from config.texts import text
 from config.words import Language
 from dashboard.components.attributes import attributes
 from dashboard.formatting import day, number
+from warehouse.queries.rows import Suppressed
 
-Cell = str | float | int | dt.date | None
+Cell = str | float | int | dt.date | Suppressed | None
+_WITHHELD = text("withheld.short")
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """What a chart shows, as rows; the first column names the row. None is "no data"."""
+    """What a chart shows, as rows; the first column names the row.
+
+    None is "no data"; a suppressed cell says that it is not shown.
+    """
 
     caption: str
     columns: tuple[Column, ...]
@@ -54,6 +60,8 @@ def table_payload(table: Table, language: Language) -> dict[str, Any]:
 
 def written(cell: Cell, column: Column, missing: str, language: Language) -> str:
     """Write one cell as people read it."""
+    if isinstance(cell, Suppressed):
+        return _WITHHELD(language)
     if cell is None:
         return missing
     if isinstance(cell, dt.date):

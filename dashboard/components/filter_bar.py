@@ -20,11 +20,12 @@ from warehouse.periods import (
     Period,
     last_complete_period,
     next_period,
+    parse_period,
     period_at,
     previous_period,
     recent_periods,
 )
-from warehouse.queries.rows import Area, Catalogue
+from warehouse.queries.rows import Area, Bucket, Catalogue
 
 _FILTER = texts_under("filter")
 _TITLE = text("filter.title")
@@ -61,7 +62,7 @@ def filter_state(view: View, *, all_sites: bool = False) -> dict[str, Any]:
     return {
         "plats": _site_control(view, all_sites=all_sites),
         "omrade": {"value": view.state.area_id or "", "choices": _areas(view)},
-        "grain": {"value": period.grain, "choices": _grains(language)},
+        "grain": {"value": period.grain, "choices": _grains(view)},
         "grain_codes": _grain_codes(view.catalogue, period),
         "period": {"value": period.code, "choices": _periods(view.catalogue, period, language)},
         "earlier": _within(previous_period(period), view.catalogue),
@@ -69,9 +70,9 @@ def filter_state(view: View, *, all_sites: bool = False) -> dict[str, Any]:
         "free": [str(period.span.first), str(period.span.last)],
         "jamfor": {
             "value": comparison_key(view.state.comparison),
-            "choices": _comparisons(language),
+            "choices": _comparisons(view),
         },
-        "steg": {"value": bucket_key(view.bucket), "choices": _buckets(language)},
+        "steg": {"value": bucket_key(view.bucket), "choices": _buckets(view)},
         "kategori": _categories(view),
         "chosen": _chosen(view, all_sites=all_sites),
         "defaults": _defaults(view),
@@ -194,7 +195,7 @@ def _defaults(view: View) -> dict[str, str]:
     default = settle(ViewState(period=view.period), view.catalogue)
     return {
         "period": settle(ViewState(), view.catalogue).period.code,
-        "jamfor": comparison_key("year"),
+        "jamfor": comparison_key(default.state.comparison),
         "steg": bucket_key(default.bucket),
     }
 
@@ -213,9 +214,12 @@ def _area_name(area: Area, language: Language) -> str:
     return _FILTER[key](language, name=name) if key in _FILTER else name
 
 
-@lru_cache(maxsize=4)
-def _grains(language: Language) -> list[Choice]:
-    return [[grain, _FILTER[f"grain.{grain}"](language)] for grain in GRAINS]
+def _grains(view: View) -> list[Choice]:
+    """Return the lengths that can be shown, and the one that is."""
+    leaves = view.catalogue.leaves
+    offered = leaves.grains if leaves else GRAINS
+    shown = [grain for grain in GRAINS if grain in offered or grain == view.period.grain]
+    return [[grain, _FILTER[f"grain.{grain}"](view.language)] for grain in shown]
 
 
 def _grain_codes(catalogue: Catalogue, period: Period) -> dict[str, str]:
@@ -227,7 +231,7 @@ def _grain_codes(catalogue: Catalogue, period: Period) -> dict[str, str]:
 
 
 def _at(grain: Grain, catalogue: Catalogue, period: Period) -> Period:
-    latest = last_complete_period(grain, catalogue.data_to)
+    latest = last_complete_period(grain, catalogue.shown_to)
     wanted = period_at(grain, period.span.last)
     return wanted if wanted.span.first <= latest.span.first else latest
 
@@ -241,7 +245,10 @@ def _offered(grain: Grain, first: dt.date, last: dt.date, language: Language) ->
 
 
 def _periods(catalogue: Catalogue, period: Period, language: Language) -> list[Choice]:
-    offered = _offered(period.grain, catalogue.data_from, catalogue.data_to, language)
+    offered = _offered(period.grain, catalogue.shown_from, catalogue.shown_to, language)
+    if catalogue.leaves:
+        latest = last_complete_period(period.grain, catalogue.shown_to)
+        offered = [one for one in offered if parse_period(one[0]).span.end <= latest.span.end]
     if any(code == period.code for code, _ in offered):
         return offered
     return [[period.code, as_title(period_name(period, language))], *offered]
@@ -249,25 +256,32 @@ def _periods(catalogue: Catalogue, period: Period, language: Language) -> list[C
 
 def _within(period: Period, catalogue: Catalogue) -> str | None:
     """Return the code of a neighbour, or None where it has no day with data."""
-    is_within = period.span.first <= catalogue.data_to and period.span.last >= catalogue.data_from
+    first, last = catalogue.shown_from, catalogue.shown_to
+    is_within = period.span.first <= last and period.span.last >= first
+    if catalogue.leaves:
+        is_within = first <= period.span.first and period.span.last <= last
     return period.code if is_within else None
 
 
-@lru_cache(maxsize=4)
-def _comparisons(language: Language) -> list[Choice]:
-    return [[comparison_key(one), _FILTER[f"compare.{one}"](language)] for one in COMPARISONS]
+def _comparisons(view: View) -> list[Choice]:
+    offered = [one for one in COMPARISONS if one != "year" or view.catalogue.leaves is None]
+    return [[comparison_key(one), _FILTER[f"compare.{one}"](view.language)] for one in offered]
 
 
-@lru_cache(maxsize=4)
-def _buckets(language: Language) -> list[Choice]:
-    return [
-        [bucket_key("week"), _FILTER["bucket.week"](language)],
-        [bucket_key("month"), _FILTER["bucket.month"](language)],
-    ]
+def _buckets(view: View) -> list[Choice]:
+    leaves = view.catalogue.leaves
+    offered: tuple[Bucket, ...] = ("week", "month")
+    if leaves:
+        offered = ("month", "quarter") if "month" in leaves.grains else ("quarter",)
+    if view.bucket not in offered:
+        offered = (*offered, view.bucket)
+    return [[bucket_key(one), _FILTER[f"bucket.{one}"](view.language)] for one in offered]
 
 
 def _categories(view: View) -> dict[str, Any]:
     language, chosen = view.language, view.state.categories
+    leaves = view.catalogue.leaves
+    offered = leaves.groups if leaves and leaves.by_group else view.catalogue.categories
     some = _FILTER["categories.some"](language, count=len(chosen))
     return {
         "value": list(chosen),
@@ -275,7 +289,7 @@ def _categories(view: View) -> dict[str, Any]:
         "clear": _FILTER["categories.clear"](language),
         "choices": [
             [category.category_id, category.name.in_language(language)]
-            for category in view.catalogue.categories
+            for category in offered
             if category.kind == "incident"
         ],
     }

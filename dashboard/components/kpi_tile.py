@@ -1,9 +1,11 @@
 """One number with all that is needed to read it: unit, period, change, completeness and source."""
 
 from dash import html
+from dash.development.base_component import Component
 
 from config.texts import text
 from dashboard.components.sparkline import sparkline
+from dashboard.components.withheld import offer_button
 from dashboard.formatting import month_name, period_name
 from dashboard.sentences import (
     base_words,
@@ -15,22 +17,25 @@ from dashboard.sentences import (
     value_words,
 )
 from dashboard.state import View
-from warehouse.periods import add_months
-from warehouse.queries.rows import KpiFigure
+from warehouse.periods import add_months, period_at
+from warehouse.queries.rows import KpiFigure, Suppressed, known
 
 _CAPTION = text("figure.sparkline.caption")
+_CAPTION_QUARTERS = text("figure.sparkline.caption.quarter")
+_QUARTER_MONTHS = 3
 _UNFILTERED = text("figure.unfiltered")
 _DEFINITION = text("figure.definition")
 
 
 def kpi_tile(figure: KpiFigure, view: View) -> html.Article:
     """Show one figure; decides nothing."""
-    state = "missing" if figure.value is None else figure.completeness
+    is_withheld = isinstance(figure.value, Suppressed)
+    state = "missing" if figure.value is None or is_withheld else figure.completeness
     return html.Article(
         [
             html.H3(figure.name.in_language(view.language), className="kpi-tile__name"),
             html.P(_value(figure, view), className="kpi-tile__value"),
-            html.P(_change(figure, view), className="kpi-tile__change"),
+            *([] if is_withheld else [_change(figure, view)]),
             *_remarks(figure, view),
             _history(figure, view),
             _about(figure, view),
@@ -42,7 +47,7 @@ def kpi_tile(figure: KpiFigure, view: View) -> html.Article:
 def _value(figure: KpiFigure, view: View) -> list[html.Span]:
     language = view.language
     unit = base_words(figure, language) or figure.unit.in_language(language)
-    shown = figure.value is not None
+    shown = known(figure.value) is not None
     return [
         html.Span(value_words(figure, language), className="kpi-tile__number"),
         html.Span(f" {unit}" if shown else "", className="kpi-tile__unit"),
@@ -50,28 +55,38 @@ def _value(figure: KpiFigure, view: View) -> list[html.Span]:
     ]
 
 
-def _change(figure: KpiFigure, view: View) -> list[html.Strong | html.Span]:
+def _change(figure: KpiFigure, view: View) -> html.P:
     what, against = change_parts(figure, view)
     said: list[html.Strong | html.Span] = [html.Span(against)]
-    return [html.Strong(f"{what} "), *said] if what else said
+    parts = [html.Strong(f"{what} "), *said] if what else said
+    return html.P(parts, className="kpi-tile__change")
 
 
-def _remarks(figure: KpiFigure, view: View) -> list[html.P]:
-    said = completeness_words(figure, view.language)
+def _remarks(figure: KpiFigure, view: View) -> list[Component]:
+    said = completeness_words(figure, view.catalogue, view.language)
     unfiltered = bool(view.state.categories) and not figure.by_category
     remarks = [said, _UNFILTERED(view.language) if unfiltered else ""]
-    return [html.P(remark, className="kpi-tile__remark") for remark in remarks if remark]
+    offered = offer_button(figure.value, view) if isinstance(figure.value, Suppressed) else []
+    return [
+        *[html.P(remark, className="kpi-tile__remark") for remark in remarks if remark],
+        *offered,
+    ]
 
 
 def _history(figure: KpiFigure, view: View) -> html.Div:
     last = view.period.span.last
-    first = add_months(last.replace(day=1), 1 - len(figure.sparkline))
+    by_quarter = figure.sparkline_bucket == "quarter"
+    if by_quarter:
+        last = period_at("quarter", last).span.last
+    step = _QUARTER_MONTHS if by_quarter else 1
+    first = add_months(last.replace(day=1), 1 - step * len(figure.sparkline))
     months = tuple(f"{month_name(at.month, view.language)[:3]} {at.year}" for at in (first, last))
     words = sparkline_words(figure, (months[0], months[1]), view.language)
+    caption = _CAPTION_QUARTERS if by_quarter else _CAPTION
     return html.Div(
         [
-            sparkline(figure.sparkline, words),
-            html.Span(_CAPTION(view.language), className="kpi-tile__caption"),
+            sparkline(tuple(map(known, figure.sparkline)), words),
+            html.Span(caption(view.language), className="kpi-tile__caption"),
         ],
         className="kpi-tile__history",
     )

@@ -16,6 +16,7 @@ from warehouse.periods import (
     Span,
     add_months,
     last_complete_period,
+    period_at,
     previous_period,
     recent_periods,
 )
@@ -46,6 +47,8 @@ class PickerWords:
 def presets(view: View) -> tuple[Preset, ...]:
     """Return the ready comparisons that the data can bear."""
     catalogue = view.catalogue
+    if catalogue.leaves:
+        return _leaf_presets(view)
     found = [
         Preset("month", last_complete_period("month", catalogue.data_to)),
         Preset("tertial", last_complete_period("tertial", catalogue.data_to)),
@@ -59,13 +62,31 @@ def presets(view: View) -> tuple[Preset, ...]:
     return tuple(one for one in found if one.period.span.first >= catalogue.data_from)
 
 
+def _leaf_presets(view: View) -> tuple[Preset, ...]:
+    """Return the comparisons that are unions of closed quarters."""
+    shown_to, shown_from = view.catalogue.shown_to, view.catalogue.shown_from
+    latest = last_complete_period("rolling_12", shown_to)
+    found = [
+        Preset("quarter", last_complete_period("quarter", shown_to)),
+        Preset("half_year", last_complete_period("half_year", shown_to)),
+        Preset("year", latest),
+    ]
+    before = before_start(view)
+    if before is not None and latest.span.first >= before.span.end:
+        found.append(Preset("start", latest, before))
+    return tuple(one for one in found if one.period.span.first >= shown_from)
+
+
 def before_start(view: View) -> Period | None:
     """Return the 12 months before the place's programme began, where there are data for them."""
     started_on = view.site.started_on
     if started_on is None:
         return None
+    if view.catalogue.leaves:
+        # Of leaves there are whole quarters: the last four before the one of the start.
+        started_on = period_at("quarter", started_on).span.first
     first = add_months(started_on, -_MONTHS_BEFORE)
-    return Period("free", Span(first, started_on)) if first >= view.catalogue.data_from else None
+    return Period("free", Span(first, started_on)) if first >= view.catalogue.shown_from else None
 
 
 def preset_buttons(view: View, names: dict[str, str]) -> list[Component]:
@@ -160,5 +181,5 @@ def _earlier(view: View) -> list[Period]:
     catalogue = view.catalogue
     if view.period.grain == "free":
         return []
-    offered = recent_periods(view.period.grain, catalogue.data_from, catalogue.data_to)
+    offered = recent_periods(view.period.grain, catalogue.shown_from, catalogue.shown_to)
     return [one for one in offered if one.span.end <= view.period.span.first]

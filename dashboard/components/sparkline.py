@@ -1,4 +1,4 @@
-"""Thirteen months as a small line without axes; a month without a report is a gap."""
+"""Thirteen months or quarters as a small line without axes; one without a report is a gap."""
 
 from itertools import groupby
 from urllib.parse import quote

@@ -5,7 +5,7 @@ from typing import Any
 from dashboard.figures.trend import escaped
 from dashboard.formatting import number
 from dashboard.theme import Figure, Look, axis, colour, layout, margin
-from warehouse.queries.rows import CategoryCount
+from warehouse.queries.rows import CategoryCount, known
 
 MOST_BARS, MOST_BARS_MEETING = 12, 8
 """The rest stand together as one bar, and each for itself in the table."""
@@ -23,7 +23,9 @@ def most_bars(look: Look) -> int:
 
 def category_figure(shown: tuple[CategoryCount, ...], look: Look) -> Figure:
     """Draw categories, the first at the top; each has a row of its own that fits its words."""
-    highest = max([*(row.count for row in shown), *(row.comparison_count or 0 for row in shown), 1])
+    highest = max(
+        [*(row.count for row in shown), *(known(row.comparison_count) or 0 for row in shown), 1]
+    )
     return {
         "data": [_bars(shown, look), _markers(shown, look)],
         "layout": layout(
@@ -61,7 +63,7 @@ def _markers(shown: tuple[CategoryCount, ...], look: Look) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [row.comparison_count for row in shown],
+        "x": [known(row.comparison_count) for row in shown],
         "y": [place + _BAR_AT for place in range(len(shown))],
         "marker": {
             "symbol": "diamond",

@@ -8,8 +8,7 @@ from dashboard.formatting import NO_BREAK, number, span
 from dashboard.theme import Figure, Look, axis, colour, layout
 from warehouse.periods import Span
 from warehouse.queries.comparison_rows import ComparedWeek
-
-_WEEK = dt.timedelta(days=7)
+from warehouse.queries.rows import known
 
 
 @dataclass(frozen=True)
@@ -24,9 +23,10 @@ class WeekWords:
 def week_figure(
     weeks: tuple[ComparedWeek, ...], spans: tuple[Span, Span], words: WeekWords, look: Look
 ) -> Figure:
-    """Draw weekly counts; a week without a report is a gap. A is outlined, B is filled."""
-    highest = max((week.count for week in weeks if week.count is not None), default=1.0) or 1.0
-    first, end = weeks[0].first, weeks[-1].first + _WEEK
+    """Draw counts by week or quarter; one without a number is a gap. A is outlined, B is filled."""
+    counts = [count for week in weeks if (count := known(week.count)) is not None]
+    highest = max(counts, default=1.0) or 1.0
+    first, end = weeks[0].first, weeks[-1].span.end
     before, after = spans
     return {
         "data": [_line(weeks, words, look)],
@@ -49,9 +49,9 @@ def week_figure(
 def _line(weeks: tuple[ComparedWeek, ...], words: WeekWords, look: Look) -> dict[str, Any]:
     return {
         "type": "scatter",
-        "mode": "lines",
-        "x": [str(week.first + _WEEK / 2) for week in weeks],
-        "y": [week.count for week in weeks],
+        "mode": "lines+markers" if weeks[0].end else "lines",
+        "x": [str(week.first + (week.span.end - week.first) / 2) for week in weeks],
+        "y": [known(week.count) for week in weeks],
         "line": {"color": colour("series"), "width": 2 if not look.is_meeting else 3.5},
         "text": [_hover(week, words.unit, look) for week in weeks],
         "hovertemplate": "%{text}<extra></extra>",
@@ -59,10 +59,11 @@ def _line(weeks: tuple[ComparedWeek, ...], words: WeekWords, look: Look) -> dict
 
 
 def _hover(week: ComparedWeek, unit: str, look: Look) -> str:
-    if week.count is None:
+    count = known(week.count)
+    if count is None:
         return ""
-    days = span(Span(week.first, week.first + _WEEK), look.language)
-    return f"{days}<br><b>{number(week.count, look.language)}{NO_BREAK}{unit}</b>"
+    days = span(week.span, look.language)
+    return f"{days}<br><b>{number(count, look.language)}{NO_BREAK}{unit}</b>"
 
 
 def _band(days: Span) -> dict[str, Any]:

@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.figures.trend import escaped
+from dashboard.figures.trend import escaped, withheld_bands
 from dashboard.formatting import NO_BREAK, day, number, percent, span
 from dashboard.theme import Figure, Look, axis, colour, layout
 from warehouse.periods import Span
-from warehouse.queries.rows import EventMark, TrendPoint
+from warehouse.queries.rows import EventMark, TrendPoint, known
 
 _RUG_SHARE = 0.2
 _NOT_EVENTS = ("holiday", "break")
@@ -46,7 +46,7 @@ def programme_figure(
     points: tuple[TrendPoint, ...], marks: SeriesMarks, words: SeriesWords, look: Look
 ) -> Figure:
     """Draw the months; one without a report is a gap, and an unfinished one is hollow."""
-    values = [point.value for point in points if point.value is not None]
+    values = [value for point in points if (value := known(point.value)) is not None]
     highest = max(values, default=1.0) or 1.0
     first, end = points[0].span.first, points[-1].span.end
     return {
@@ -71,7 +71,7 @@ def programme_figure(
                 ticktext=[words.measures, words.events],
                 tickfont={"size": look.font_size * 0.86},
             ),
-            shapes=[*_windows(marks), *_upright(marks)],
+            shapes=[*_windows(marks), *_upright(marks), *withheld_bands(points)],
             annotations=_names(marks, words),
             margin={"l": 8, "r": 12, "t": round(look.font_size * 1.4), "b": 8},
         ),
@@ -86,7 +86,7 @@ def _line(
         "type": "scatter",
         "mode": "lines+markers",
         "x": [_middle(point.span) for point in points],
-        "y": [point.value for point in points],
+        "y": [known(point.value) for point in points],
         "line": {"color": colour("series"), "width": 3 if not look.is_meeting else 5},
         "marker": {
             "size": 7 if not look.is_meeting else 12,
@@ -100,12 +100,13 @@ def _line(
 
 
 def _hover(point: TrendPoint, marks: SeriesMarks, words: SeriesWords, look: Look) -> str:
-    if point.value is None:
+    value = known(point.value)
+    if value is None:
         return ""
     if marks.is_share:
-        written = percent(point.value, look.language)
+        written = percent(value, look.language)
     else:
-        written = f"{number(point.value, look.language)}{NO_BREAK}{words.unit}"
+        written = f"{number(value, look.language)}{NO_BREAK}{words.unit}"
     return f"{span(point.span, look.language)}<br><b>{written}</b>"
 
 

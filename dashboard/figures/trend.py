@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.formatting import NO_BREAK, day, number, span
 from dashboard.theme import Figure, Look, axis, colour, layout, margin
 from warehouse.periods import Span
-from warehouse.queries.rows import EventMark, Trend, TrendPoint
+from warehouse.queries.rows import EventMark, Suppressed, Trend, TrendPoint, known
 
 _RUG_SHARE = 0.13
 _LABEL_GAP = 0.17
@@ -58,7 +58,7 @@ def trend_figure(trend: Trend, words: TrendWords, look: Look) -> Figure:
                 ticktext=[words.events, words.calendar], automargin=False,
             ),
             margin=margin(look, _left_em(words, highest), _LABEL_MARGIN, bottom_em=2.8),
-            shapes=[_band(points)],
+            shapes=[_band(points), *withheld_bands(points)],
             annotations=_labels(points, words, highest),
         ),
     }  # fmt: skip
@@ -69,11 +69,11 @@ def _left_em(words: TrendWords, highest: float) -> float:
     return len(longest) * _LETTER_EM + _TICK_EM
 
 
-_TICKS = {"month": "%b\n%Y", "week": "%-d %b\n%Y"}
+_TICKS = {"quarter": "%b\n%Y", "month": "%b\n%Y", "week": "%-d %b\n%Y"}
 
 
 def _values(points: Iterable[TrendPoint]) -> list[float]:
-    both = ((point.value, point.comparison_value) for point in points)
+    both = ((known(point.value), known(point.comparison_value)) for point in points)
     return [value for pair in both for value in pair if value is not None]
 
 
@@ -87,14 +87,14 @@ def _now_line(points: tuple[TrendPoint, ...], words: TrendWords, look: Look) -> 
         "type": "scatter",
         "mode": "lines+markers",
         "x": [_middle(point) for point in points],
-        "y": [point.value for point in points],
+        "y": [known(point.value) for point in points],
         "line": {"color": colour("series"), "width": 3 if not look.is_meeting else 5},
         "marker": {
             "size": 8 if not look.is_meeting else 13,
             "color": [colour("series") if whole else colour("paper") for whole in is_whole],
             "line": {"color": colour("series"), "width": 2},
         },
-        "text": [_hover(point, point.value, words.unit, look) for point in points],
+        "text": [_hover(point, known(point.value), words.unit, look) for point in points],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }
@@ -105,10 +105,10 @@ def _before_line(points: tuple[TrendPoint, ...], words: TrendWords, look: Look) 
         "type": "scatter",
         "mode": "lines",
         "x": [_middle(point) for point in points],
-        "y": [point.comparison_value for point in points],
+        "y": [known(point.comparison_value) for point in points],
         "line": {"color": colour("series-before"), "width": 2.5, "dash": "6px,5px"},
         "text": [
-            f"{words.before}: {_hover(point, point.comparison_value, words.unit, look)}"
+            f"{words.before}: {_hover(point, known(point.comparison_value), words.unit, look)}"
             for point in points
         ],
         "hovertemplate": "%{text}<extra></extra>",
@@ -187,12 +187,26 @@ def _band(points: tuple[TrendPoint, ...]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def withheld_bands(points: tuple[TrendPoint, ...]) -> list[dict[str, Any]]:
+    """Frame what is not shown, so that it is not taken for a time without a report."""
+    return [
+        {
+            "type": "rect", "layer": "below", "yref": "y domain", "y0": 0, "y1": 0.16,
+            "x0": str(point.span.first), "x1": str(point.span.end),
+            "fillcolor": colour("scale-0"),
+            "line": {"color": colour("ink-soft"), "width": 1, "dash": "2px,3px"},
+        }
+        for point in points
+        if isinstance(point.value, Suppressed)
+    ]  # fmt: skip
+
+
 def _labels(
     points: tuple[TrendPoint, ...], words: TrendWords, highest: float
 ) -> list[dict[str, Any]]:
     """Name each line at its end, moved apart where the ends are close."""
-    now = _last([point.value for point in points])
-    before = _last([point.comparison_value for point in points])
+    now = _last([known(point.value) for point in points])
+    before = _last([known(point.comparison_value) for point in points])
     if now is not None and before is not None:
         now, before = _apart(now, before, highest * _LABEL_GAP)
     named = ((now, words.now, "series"), (before, words.before, "series-before"))

@@ -42,7 +42,7 @@ class Offer:
     total: int
 
 
-class _NoNumber:
+class NoNumber:
     """Refuses to be used as a number, so that a suppressed value is never taken for one."""
 
     def _refuse(self, *_: object) -> NoReturn:
@@ -57,7 +57,7 @@ class _NoNumber:
 
 
 @dataclass(frozen=True)
-class Suppressed(_NoNumber):
+class Suppressed(NoNumber):
     """The number is not shown; never 0, never None, and no arithmetic.
 
     `offer` is what can be shown instead; None where the months are not (yet) published.

@@ -55,6 +55,11 @@ class LeafTable:
         """The leaves of all stretches."""
         return tuple(leaf for stretch in self.stretches for leaf in stretch.leaves)
 
+    def box_of(self, months: frozenset[int]) -> Box:
+        """Return everything that the stretches of some months hold."""
+        boxes = (s.box for s in self.stretches if s.box.months & months)
+        return reduce(Box.hull, boxes)
+
     @property
     def months(self) -> frozenset[int]:
         """The months that can be asked for."""

@@ -19,6 +19,7 @@ from warehouse.queries.comparison_series import (
     week_grid,
     weekly_counts,
 )
+from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.rows import Area, Category
 from warehouse.queries.source_notes import reports_of
 from warehouse.statistics.blocks import YEAR_WEEKS
@@ -62,6 +63,9 @@ def area_signals(
 ) -> AreaSignals:
     """Return the signals of an area, and how many chance alone would give (the budget)."""
     _, area = site_of(files, viewer, area_id)
+    if is_protected(files, viewer):
+        # Sums of four weeks are no sums of leaves.
+        return AreaSignals((), 0, signal_budget(0), None, is_withheld=True)
     sources = source_days(files, viewer)
     end = _closed(files, viewer, today)
     grid = _grid(sources, end) if end else None

@@ -8,8 +8,12 @@ from config.words import Words
 from warehouse.connection import PublishedFiles, Reading
 from warehouse.errors import UnknownChoiceError
 from warehouse.memo import remembered
-from warehouse.queries.categories import categories_with_rows
-from warehouse.queries.rows import Area, Catalogue, Site
+from warehouse.periods import Grain, last_complete_period, months_in, span_of_months
+from warehouse.privacy.answers import Answered, Asked, answer
+from warehouse.privacy.audiences import LEVELS
+from warehouse.queries.categories import categories_with_rows, groups
+from warehouse.queries.leaf_tables import closed_months, is_protected, leaf_table
+from warehouse.queries.rows import Area, Catalogue, Leaves, Site
 from warehouse.viewer import Viewer
 
 
@@ -18,6 +22,7 @@ def catalogue(files: PublishedFiles, viewer: Viewer) -> Catalogue:
     """Return what the version holds, in the order it is listed."""
     with files.open(viewer) as reading:
         row = reading.rows("version")[0]
+        sites = _sites(reading)
         version, built_at, name_sv, name_en, language, time_zone, example, first, last = row
         return Catalogue(
             version=version,
@@ -26,11 +31,12 @@ def catalogue(files: PublishedFiles, viewer: Viewer) -> Catalogue:
             is_example=example,
             language=language,
             time_zone=time_zone,
-            sites=_sites(reading),
+            sites=sites,
             categories=categories_with_rows(files, viewer),
             kpi_ids=tuple(row[0] for row in reading.rows("kpi_dictionary")),
             data_from=first,
             data_to=last,
+            leaves=_leaves(files, viewer, sites),
         )
 
 
@@ -49,6 +55,33 @@ def site_of(files: PublishedFiles, viewer: Viewer, area_id: str) -> tuple[Site, 
               en=f"The area {area_id[:60]!r} does not exist."),
         Words(sv="Välj en plats i listan.", en="Choose a place in the list."),
     )  # fmt: skip
+
+
+_BY_QUARTER: tuple[Grain, ...] = ("quarter", "half_year", "year")
+_BY_MONTH: tuple[Grain, ...] = ("month", "quarter", "tertial", "half_year", "year", "rolling_12")
+
+
+def _leaves(files: PublishedFiles, viewer: Viewer, sites: tuple[Site, ...]) -> Leaves | None:
+    """Say what can be asked of the leaves; None where there are rows, or nothing at all yet."""
+    if viewer.profile == "internal" or not is_protected(files, viewer):
+        return None
+    months = closed_months(files, viewer, tuple(site.site_id for site in sites))
+    if not months:
+        return None
+    levels, closed = LEVELS[viewer.profile], span_of_months(months)
+    # Months are offered where some leaf may be of one, but they are only shown first where a
+    # whole place is answered by month: else the first thing seen is a number that is not shown.
+    month = last_complete_period("month", closed.last).span
+    asked = Asked(frozenset(months_in(month)))
+    tables = [leaf_table(files, viewer, site.site_id) for site in sites]
+    by_month = any(table and isinstance(answer(table, asked), Answered) for table in tables)
+    return Leaves(
+        closed=closed,
+        grain="month" if by_month else "quarter",
+        grains=_BY_MONTH if "month" in levels else _BY_QUARTER,
+        by_group="category" not in levels,
+        groups=groups(files, viewer),
+    )
 
 
 def _sites(reading: Reading) -> tuple[Site, ...]:

@@ -6,7 +6,9 @@ from warehouse.memo import remembered
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import categories
 from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
-from warehouse.queries.rows import Category, CategoryCount, Question
+from warehouse.queries.leaf_counts import leaf_category_counts
+from warehouse.queries.leaf_tables import is_protected
+from warehouse.queries.rows import Category, CategoryCount, Question, known
 from warehouse.queries.source_notes import reports_of
 from warehouse.viewer import Viewer
 
@@ -19,14 +21,17 @@ def category_counts(
 
     The question's own categories are ignored: this is where they are chosen. Nothing is
     returned for a span that has not been reported at all. The counts are those of the first
-    KPI that counts incidents by category, so that they sum to what its tile shows.
+    KPI that counts incidents by category, so that they sum to what its tile shows. Of
+    protected sources a row is what leaves tell apart: often a group, or several together.
     """
     site_of(files, viewer, question.area_id)
-    known, other = reports_of(files, viewer, "incident"), question.comparison
+    reported, other = reports_of(files, viewer, "incident"), question.comparison
     entry = counting_incidents(kpi_entries(files, viewer))
-    if entry is None or known.completeness(question.span) == "missing":
+    if entry is None or reported.completeness(question.span) == "missing":
         return ()
-    compared = other if other and known.is_whole(other) else None
+    if is_protected(files, viewer):
+        return leaf_category_counts(files, viewer, question)
+    compared = other if other and reported.is_whole(other) else None
     params = {
         "area_id": question.area_id,
         "kpi_id": entry.kpi_id,
@@ -51,7 +56,7 @@ def largest_and_rest(
     shown, rest = counts[:most], counts[most:]
     if len(rest) <= 1:
         return counts
-    before = [row.comparison_count for row in rest if row.comparison_count is not None]
+    before = [count for row in rest if (count := known(row.comparison_count)) is not None]
     summed = CategoryCount(
         Category("", "incident", "", rest_name),
         sum(row.count for row in rest),

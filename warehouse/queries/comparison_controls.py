@@ -81,7 +81,21 @@ def against_controls(
         np.vstack([one.series for one in every]), tuple(o.totals for o in every), windows, weeks
     )
     changes = area_changes(measured)
-    treated, others = changes[0], changes[1 : 1 + len(controls)]
+    return controls_compared(every, changes, calendar, reference, has_ring=ring is not None)
+
+
+def controls_compared(
+    every: Sequence[AreaNumbers],
+    changes: Sequence[AreaChange],
+    calendar: Calendar,
+    reference: Words,
+    *,
+    has_ring: bool,
+) -> ControlComparison:
+    """Judge changes that have been measured: the area's own, its controls', then the ring's."""
+    own, ring = every[0], every[-1] if has_ring else None
+    last = len(every) - (1 if has_ring else 0)
+    controls, treated, others = every[1:last], changes[0], changes[1:last]
     judged = judge_areas(treated, others, changes[-1] if ring else None)
     rows = [
         NeighbourRow(

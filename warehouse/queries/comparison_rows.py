@@ -6,7 +6,7 @@ from typing import Literal
 
 from config.words import Words
 from warehouse.periods import Period, Span
-from warehouse.queries.rows import Area, Category, EventMark, Site, SourceNote
+from warehouse.queries.rows import Area, Bucket, Category, EventMark, Site, SourceNote, Value
 from warehouse.statistics.caveats import Break
 from warehouse.statistics.clock import ClockGrid
 from warehouse.statistics.comparison import Comparison
@@ -53,20 +53,27 @@ class CountedRow:
     """The counts alone; None where no source has reported (that is not zero)."""
 
     category: Category | None
-    before: float | None
-    after: float | None
+    before: Value
+    after: Value
 
 
 @dataclass(frozen=True)
 class ComparedWeek:
-    """One ISO week of the area; `count` is None where a day has no report.
+    """One ISO week of the area (of leaves: one quarter); `count` is None where a day has no report.
 
     `part` is that of a whole week inside a period; every other week is history.
     """
 
     first: dt.date
-    count: float | None
+    count: Value
     part: WeekPart
+    end: dt.date | None = None
+    """The day after the last; None: a week."""
+
+    @property
+    def span(self) -> Span:
+        """Its days."""
+        return Span(self.first, self.end or self.first + dt.timedelta(days=7))
 
 
 @dataclass(frozen=True)
@@ -178,6 +185,8 @@ class PeriodComparison:
     map: MapDifference | None
     footer: Words
     sources: tuple[SourceNote, ...]
+    bucket: Bucket = "week"
+    """What `series` is cut into."""
 
     @property
     def whole(self) -> ComparedRow | None:
@@ -209,3 +218,5 @@ class AreaSignals:
     budget: Words
     span: Span | None
     """The four weeks that were judged; None where there is no closed stretch."""
+    is_withheld: bool = False
+    """True where four weeks of protected rows are not for this viewer."""

@@ -25,6 +25,7 @@ from warehouse.queries.followup_rows import (
 )
 from warehouse.queries.followup_series import grid_between, weekly_of
 from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
+from warehouse.queries.kpi_values import is_from_leaves
 from warehouse.queries.rows import Question, Site, SourceNote, Trend
 from warehouse.queries.source_notes import reports_of
 from warehouse.queries.trend import trend
@@ -91,12 +92,14 @@ def groundwork(
 ) -> Groundwork | None:
     """Judge every KPI and every measure of a place."""
     site = _site(files, viewer, site_id)
-    data_to = catalogue(files, viewer).data_to
+    shown = catalogue(files, viewer)
+    data_to = shown.data_to
     if site.started_on is None or site.started_on > data_to:
         return None
     written = written_down(files, viewer, site_id)
     entries = {entry.kpi_id: entry for entry in kpi_entries(files, viewer)}
-    programme = Programme(site_id, site.started_on, data_to, _outcomes(written, entries))
+    outcomes = _outcomes(written, entries)
+    programme = Programme(site_id, site.started_on, data_to, outcomes, shown.shown_to)
     ground = _ground(files, viewer, site, programme, written)
     kpis = programme_rows(files, viewer, programme, written, (ground.grid, ground.weekly), today)
     tried, together = judge_measures(_tried(ground, written.measures))
@@ -135,7 +138,17 @@ def _ground(
     areas = [area.area_id for area in site.areas if area.role != "zone"]
     pairs = [(outcome, entries[outcome.kpi_id]) for outcome in outcomes]
     weekly = weekly_of(files, viewer, pairs, areas, grid)
-    return Ground(site, programme.started_on, programme.data_to, written, grid, weekly, entries)
+    hidden = (one.kpi_id for one in entries.values() if is_from_leaves(files, viewer, one))
+    return Ground(
+        site,
+        programme.started_on,
+        programme.data_to,
+        written,
+        grid,
+        weekly,
+        entries,
+        frozenset(hidden),
+    )
 
 
 def _tried(ground: Ground, measures: Iterable[PlanMeasure]) -> tuple[MeasureEffect, ...]:

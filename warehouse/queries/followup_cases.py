@@ -35,6 +35,8 @@ class Ground:
     grid: Grid
     weekly: WeeklyOf
     entries: Mapping[str, KpiEntry]
+    withheld: frozenset[str] = frozenset()
+    """KPIs whose weeks the viewer is not shown."""
 
     @property
     def controls(self) -> tuple[Area, ...]:

@@ -72,6 +72,8 @@ def measure_effect(
         return replace(blank, remarks=(say("followup.no_outcome"),))
     if starts_on is None or (measure and measure.status in ("not_started", "cancelled")):
         return replace(blank, remarks=(*blank.remarks, say("followup.not_started")))
+    if outcome.kpi_id in ground.withheld:
+        return replace(blank, remarks=(*blank.remarks, say("followup.leaves")))
     case = case_of(ground, measure, outcome, starts_on)
     if case is None:
         return replace(blank, remarks=(*blank.remarks, say("followup.too_little")))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,10 +21,16 @@ from warehouse.queries.followup_rows import (
 from warehouse.queries.followup_series import Grid, WeeklyOf
 from warehouse.queries.kpi_dictionary import KpiEntry
 from warehouse.queries.kpi_values import KpiValue, kpi_values
-from warehouse.queries.rows import Question
+from warehouse.queries.leaf_outcomes import LeafOutcomes
+from warehouse.queries.rows import Question, Suppressed, difference, known
 from warehouse.statistics.blocks import Windows
 from warehouse.statistics.caveats import PeriodFacts, like_for_like
-from warehouse.statistics.comparison import PeriodCount, compare_series
+from warehouse.statistics.comparison import (
+    Comparison,
+    PeriodCount,
+    compare_series,
+    judge_together,
+)
 from warehouse.statistics.effect_sentences import look_sentence
 from warehouse.statistics.followup_sentences import (
     BEFORE_START,
@@ -51,6 +57,8 @@ class Programme:
     started_on: dt.date
     data_to: dt.date
     outcomes: tuple[tuple[Outcome, KpiEntry], ...]
+    shown_to: dt.date
+    """The last day of the rolling year at the latest: of leaves, the last that is closed."""
 
     @property
     def months(self) -> int:
@@ -66,7 +74,7 @@ class Programme:
         """Return the rolling year, the first year and the second, those that have passed."""
         first, second = (add_months(self.started_on, months) for months in (12, 24))
         found: dict[LookKey, Span] = {
-            "now": last_complete_period("rolling_12", self.data_to).span,
+            "now": last_complete_period("rolling_12", self.shown_to).span,
             "12": Span(self.started_on, first),
             "24": Span(first, second),
         }
@@ -90,8 +98,11 @@ def programme_rows(
     today: dt.date,
 ) -> tuple[KpiFollowup, ...]:
     """Return one row for each outcome; each look's numbers are judged together."""
-    baselines = dict(written.baselines)
+    leaves = LeafOutcomes(files, viewer, programme.site_id, programme.baseline_span)
+    before = leaves.baselines([one for one in programme.outcomes if leaves.holds(one[1])], today)
+    baselines = dict(written.baselines) | before.shown
     values = _values(files, viewer, programme, today)
+    rests = _Rests(programme, *weekly, leaves)
     looks = programme.look_spans()
     cells: dict[Outcome, list[LookCell]] = {outcome: [] for outcome, _ in programme.outcomes}
     for key, span in looks.items():
@@ -99,10 +110,13 @@ def programme_rows(
             _Compared(outcome, entry, baselines.get(outcome), values[outcome, span])
             for outcome, entry in programme.outcomes
         ]
-        for one in _judged(key, span, found, written, weekly, programme):
+        for one in _judged(key, span, found, written, rests):
             cells[one[0]].append(one[1])
     return tuple(
-        _row(outcome, entry, baselines.get(outcome), tuple(cells[outcome]), written, programme)
+        replace(
+            _row(outcome, entry, baselines.get(outcome), tuple(cells[outcome]), written, programme),
+            baseline_withheld=before.withheld.get(outcome),
+        )
         for outcome, entry in programme.outcomes
     )
 
@@ -120,6 +134,16 @@ class _Compared:
     entry: KpiEntry
     baseline: Baseline | None
     value: KpiValue
+
+
+@dataclass(frozen=True)
+class _Rests:
+    """What the judgement of a look rests on."""
+
+    programme: Programme
+    grid: Grid
+    weekly: WeeklyOf
+    leaves: LeafOutcomes
 
 
 @dataclass(frozen=True)
@@ -148,27 +172,42 @@ def _judged(
     span: Span,
     found: Sequence[_Compared],
     written: WrittenDown,
-    weekly: tuple[Grid, WeeklyOf],
-    programme: Programme,
+    rests: _Rests,
 ) -> list[tuple[Outcome, LookCell]]:
     level = {"12": LOOKS[0].level, "24": LOOKS[1].level}.get(key, LEVEL)
     said: dict[Outcome, _Said] = {}
     counted: list[_Compared] = []
     for one in found:
-        stop = _stop(one, span, written, programme.months)
+        stop = _stop(one, span, written, rests.programme.months)
         if stop is not None:
             said[one.outcome] = stop
         elif one.entry.is_share:
             said[one.outcome] = _share(one, level)
         else:
             counted.append(one)
-    said |= _counts_judged(counted, span, weekly, programme, level)
+    hidden = [one for one in counted if rests.leaves.holds(one.entry)]
+    rows = [one for one in counted if one not in hidden]
+    judged = _from_weeks(rows, span, rests, level)
+    if hidden:
+        sums = {one.outcome: _totals(one, span, rests.programme) for one in hidden}
+        judged |= rests.leaves.compared(sums, span, level)
+        # Judged again, all together: nothing is claimed twice.
+        judged = dict(zip(judged, judge_together([*judged.values()]), strict=True))
+    said |= {
+        one.outcome: _Said(
+            judged[one.outcome].verdict,
+            comparison_statement(judged[one.outcome], noun_of(one.entry), BEFORE_START),
+        )
+        for one in counted
+    }
     return [(one.outcome, _cell(key, span, one, said[one.outcome])) for one in found]
 
 
 def _stop(one: _Compared, span: Span, written: WrittenDown, months: int) -> _Said | None:
     """Say why a number is not compared with its baseline, or None where it is."""
     baseline, key = one.baseline, ""
+    if isinstance(one.value.value, Suppressed):
+        return _Said(reason=say("followup.leaves"))
     if baseline is None or baseline.value is None:
         return _Said(reason=say("followup.no_baseline"))
     if span.overlaps(baseline.span):
@@ -192,49 +231,43 @@ def _broken(one: _Compared, baseline: Baseline, span: Span, written: WrittenDown
     found = [c for c in like_for_like(*facts, dt.date.max, breaks) if c.stops_comparison]
     if not found:
         return None
-    why, counts = caveat_sentence(found[0]), (baseline.count, one.value.value or 0.0)
+    why, counts = caveat_sentence(found[0]), (baseline.count, known(one.value.value) or 0.0)
     if one.entry.is_share:
         return _Said(reason=why)
     return _Said(statement=counts_only(counts, noun_of(one.entry), BEFORE_START, why), reason=why)
 
 
 def _share(one: _Compared, level: float) -> _Said:
-    before, value = one.baseline, one.value
-    if before is None or not before.base or not value.base or value.value is None:
+    before, value, share = one.baseline, one.value, known(one.value.value)
+    if before is None or not before.base or not value.base or share is None:
         return _Said(reason=say("followup.no_value"))
-    shares = Share(before.count, before.base), Share(value.value * value.base, value.base)
+    shares = Share(before.count, before.base), Share(share * value.base, value.base)
     found = compare_shares(*shares, level)
     if found is None:
         return _Said(reason=say("followup.no_value"))
     return _Said(found.verdict, share_change_statement(found, noun_of(one.entry), BEFORE_START))
 
 
-def _counts_judged(
-    found: Sequence[_Compared],
-    span: Span,
-    weekly: tuple[Grid, WeeklyOf],
-    programme: Programme,
-    level: float,
-) -> dict[Outcome, _Said]:
+def _totals(one: _Compared, span: Span, programme: Programme) -> tuple[PeriodCount, PeriodCount]:
+    count = one.baseline.count if one.baseline else 0.0
+    return (
+        PeriodCount(count, _weeks(programme.baseline_span)),
+        PeriodCount(known(one.value.value) or 0.0, _weeks(span)),
+    )
+
+
+def _from_weeks(
+    found: Sequence[_Compared], span: Span, rests: _Rests, level: float
+) -> dict[Outcome, Comparison]:
     if not found:
         return {}
-    grid, series = weekly
+    grid, series, programme = rests.grid, rests.weekly, rests.programme
     before = programme.baseline_span
     windows = Windows(grid.whole_weeks(before), grid.whole_weeks(span))
-    totals = [
-        (
-            PeriodCount(one.baseline.count if one.baseline else 0.0, _weeks(before)),
-            PeriodCount(one.value.value or 0.0, _weeks(span)),
-        )
-        for one in found
-    ]
+    totals = [_totals(one, span, programme) for one in found]
     rows = np.vstack([series[one.outcome, programme.site_id].counts for one in found])
-    return {
-        one.outcome: _Said(
-            judged.verdict, comparison_statement(judged, noun_of(one.entry), BEFORE_START)
-        )
-        for one, judged in zip(found, compare_series(rows, windows, totals, level), strict=True)
-    }
+    judged = compare_series(rows, windows, totals, level)
+    return dict(zip((one.outcome for one in found), judged, strict=True))
 
 
 def _weeks(span: Span) -> float:
@@ -252,7 +285,7 @@ def _cell(key: LookKey, span: Span, one: _Compared, said: _Said) -> LookCell:
         value=one.value.value,
         base=one.value.base,
         completeness=one.value.completeness,
-        change=None if before is None or now is None else now - before,
+        change=difference(now, before),
         verdict=said.verdict,
         statement=said.statement,
         reason=said.reason,
@@ -270,7 +303,7 @@ def _row(
 ) -> KpiFollowup:
     said = next((one for one in written.registered if one.outcome == outcome), None)
     target = _target(outcome, said, written)
-    latest = next((cell.value for cell in cells if cell.key == "now"), None)
+    latest = next((known(cell.value) for cell in cells if cell.key == "now"), None)
     return KpiFollowup(
         outcome=outcome,
         name=said.name if said and said.name else entry.name,

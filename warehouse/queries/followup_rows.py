@@ -6,7 +6,7 @@ from typing import Literal
 
 from config.words import Words
 from warehouse.periods import Span
-from warehouse.queries.rows import Completeness, Site, SourceNote, Trend
+from warehouse.queries.rows import Completeness, Site, SourceNote, Suppressed, Trend, Value
 from warehouse.statistics.inputs import Interval
 from warehouse.statistics.verdicts import Verdict
 from warehouse.statistics.wording import Statement
@@ -99,7 +99,7 @@ class LookCell:
 
     key: LookKey
     span: Span
-    value: float | None
+    value: Value
     base: float | None
     completeness: Completeness
     change: float | None
@@ -131,6 +131,8 @@ class KpiFollowup:
     is_target_reached: bool | None
     """None without a target, a value, or a wished direction."""
     expected_percent: float | None
+    baseline_withheld: Suppressed | None = None
+    """Set where there is a baseline that the viewer is not shown."""
 
     def cell(self, key: LookKey) -> LookCell | None:
         """Return one look, or None before it is due."""

@@ -4,6 +4,8 @@ from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import chosen_of_kind
+from warehouse.queries.leaf_hours import leaf_hour_week
+from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.rows import HourCell, HourWeek, Question
 from warehouse.queries.source_notes import reports_of
 from warehouse.viewer import Viewer
@@ -17,6 +19,8 @@ def hour_week(files: PublishedFiles, viewer: Viewer, question: Question) -> Hour
     """Return all 168 hours of the week, those without incidents too."""
     site_of(files, viewer, question.area_id)
     known = reports_of(files, viewer, "incident")
+    if is_protected(files, viewer):
+        return leaf_hour_week(files, viewer, question)
     params = {
         "area_id": question.area_id,
         "first": question.span.first,

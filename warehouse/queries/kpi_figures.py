@@ -4,15 +4,22 @@ import datetime as dt
 
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
-from warehouse.periods import Span, add_months, month_buckets
+from warehouse.periods import Span, add_months, month_buckets, period_at, quarter_buckets
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
-from warehouse.queries.kpi_values import KpiValue, ValueBySpan, is_filtered, kpi_values
-from warehouse.queries.rows import KpiFigure, Question
+from warehouse.queries.kpi_values import (
+    KpiValue,
+    ValueBySpan,
+    is_filtered,
+    is_from_leaves,
+    kpi_values,
+)
+from warehouse.queries.rows import Bucket, KpiFigure, Question, difference
 from warehouse.queries.source_notes import reports_of
 from warehouse.viewer import Viewer
 
-SPARKLINE_MONTHS = 13
+SPARKLINE_MONTHS = SPARKLINE_QUARTERS = 13
+_QUARTER_MONTHS = 3
 
 
 @remembered(128)
@@ -22,10 +29,12 @@ def kpi_figures(
     """Return one figure for each KPI of the version, in the order it is shown."""
     site_of(files, viewer, question.area_id)
     entries = kpi_entries(files, viewer)
-    spans = [question.span, *_sparkline_months(question.span)]
-    if question.comparison:
-        spans.append(question.comparison)
-    values = kpi_values(files, viewer, question, entries, spans, today)
+    spans = [question.span, *([question.comparison] if question.comparison else [])]
+    values: dict[tuple[str, Span], KpiValue] = {}
+    for bucket in ("month", "quarter"):
+        drawn = [one for one in entries if _bucket(files, viewer, one) == bucket]
+        asked = (*spans, *sparkline_spans(question.span, bucket))
+        values |= kpi_values(files, viewer, question, drawn, asked, today) if drawn else {}
     return tuple(_figure(files, viewer, question, entry, values) for entry in entries)
 
 
@@ -38,6 +47,7 @@ def _figure(
 ) -> KpiFigure:
     now = values[entry.kpi_id, question.span]
     then = values[entry.kpi_id, question.comparison] if question.comparison else None
+    bucket = _bucket(files, viewer, entry)
     return KpiFigure(
         kpi_id=entry.kpi_id,
         name=entry.name,
@@ -58,18 +68,27 @@ def _figure(
         completeness=now.completeness,
         comparison_completeness=then.completeness if then else None,
         sparkline=tuple(
-            values[entry.kpi_id, month].whole_value for month in _sparkline_months(question.span)
+            values[entry.kpi_id, span].whole_value
+            for span in sparkline_spans(question.span, bucket)
         ),
+        sparkline_bucket=bucket,
         sources=reports_of(files, viewer, entry.kind).notes,
     )
 
 
 def _change(now: KpiValue, then: KpiValue) -> float | None:
-    if now.whole_value is None or then.whole_value is None:
-        return None
-    return now.whole_value - then.whole_value
+    return difference(now.whole_value, then.whole_value)
 
 
-def _sparkline_months(span: Span) -> tuple[Span, ...]:
+def _bucket(files: PublishedFiles, viewer: Viewer, entry: KpiEntry) -> Bucket:
+    return "quarter" if is_from_leaves(files, viewer, entry) else "month"
+
+
+def sparkline_spans(span: Span, bucket: Bucket) -> tuple[Span, ...]:
+    """Return the 13 months or quarters that end with the span's last one."""
+    if bucket == "quarter":
+        last = period_at("quarter", span.last).span
+        first = add_months(last.first, _QUARTER_MONTHS * (1 - SPARKLINE_QUARTERS))
+        return quarter_buckets(Span(first, last.end))
     first = add_months(span.last.replace(day=1), 1 - SPARKLINE_MONTHS)
     return month_buckets(Span(first, span.end))

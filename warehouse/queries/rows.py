@@ -5,11 +5,59 @@ from dataclasses import dataclass
 from typing import Literal
 
 from config.words import Words
-from warehouse.periods import Span
+from warehouse.periods import Grain, Span
+from warehouse.privacy.answers import NoNumber
 
 Completeness = Literal["complete", "preliminary", "partial", "missing"]
 """complete: every day is covered by a report; preliminary: covered, but late rows may come;
 partial: some days have no report; missing: no day has."""
+
+
+Cause = Literal["period", "area", "category", "open", "sensitive", "never"]
+"""Why a protected number is not shown. period, area, category: the filter cuts through what is
+published; open: the quarter is not closed; sensitive: not reported per place; never: not in this
+audience's file at all."""
+Bucket = Literal["week", "month", "quarter"]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be shown instead: one area, a span, and categories (none: all)."""
+
+    area_id: str
+    span: Span
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Suppressed(NoNumber):
+    """A number that is not shown: never 0, never None, and no arithmetic."""
+
+    causes: tuple[Cause, ...]
+    offer: Offer | None = None
+
+    def __repr__(self) -> str:
+        """Say that it is not shown."""
+        return f"<suppressed: {', '.join(self.causes)}>"
+
+    def __str__(self) -> str:
+        """Say the same; formatting into a text is refused, so that words are chosen on purpose."""
+        return repr(self)
+
+
+Value = float | Suppressed | None
+"""A number; that it is not shown; or None, where nothing is known."""
+
+
+def known(value: Value) -> float | None:
+    """Return the number where there is one to be shown."""
+    return None if isinstance(value, Suppressed) else value
+
+
+def difference(now: Value, then: Value) -> float | None:
+    """Return what changed, where both numbers are shown."""
+    after, before = known(now), known(then)
+    return None if after is None or before is None else after - before
 
 
 @dataclass(frozen=True)
@@ -49,6 +97,22 @@ class Category:
 
 
 @dataclass(frozen=True)
+class Leaves:
+    """How a shared file tells of protected sources: what can be asked for."""
+
+    closed: Span
+    """From the first to the last day that any place has leaves for."""
+    grain: Grain
+    """The finest period that the last closed one of is answered for a whole place."""
+    grains: tuple[Grain, ...]
+    """What periods are offered; others cut through leaves."""
+    by_group: bool
+    """True where categories are told by group only."""
+    groups: tuple["Category", ...]
+    """Each group of categories that has incidents, as a choice (`categories.group_choice`)."""
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """What can be asked for in one published version."""
 
@@ -65,6 +129,18 @@ class Catalogue:
     data_from: dt.date
     data_to: dt.date
     """Last day that any dated source covers, included."""
+    leaves: Leaves | None = None
+    """None where the viewer's file holds the rows themselves."""
+
+    @property
+    def shown_from(self) -> dt.date:
+        """The first day that periods are offered for."""
+        return self.leaves.closed.first if self.leaves else self.data_from
+
+    @property
+    def shown_to(self) -> dt.date:
+        """The last day that periods are offered for: of leaves, the last that is closed."""
+        return self.leaves.closed.last if self.leaves else self.data_to
 
 
 @dataclass(frozen=True)
@@ -87,11 +163,12 @@ class SourceNote:
     licence: Words
     data_to: dt.date | None
     """Last day covered, included."""
-    row_count: int
-    rejected_count: int
-    no_position_count: int
-    outside_count: int
-    unmapped_count: int
+    row_count: int | None
+    """The counts are None where the viewer may not know: of protected sources in shared files."""
+    rejected_count: int | None
+    no_position_count: int | None
+    outside_count: int | None
+    unmapped_count: int | None
 
 
 @dataclass(frozen=True)
@@ -116,29 +193,31 @@ class KpiFigure:
     base_name: Words | None
     by_category: bool
     """True where the category filter applies: not where it names categories of other kinds only."""
-    value: float | None
+    value: Value
     base: float | None
-    comparison_value: float | None
+    comparison_value: Value
     comparison_base: float | None
     change: float | None
     completeness: Completeness
     comparison_completeness: Completeness | None
-    sparkline: tuple[float | None, ...]
-    """Monthly values of the 13 months that end with the span's last month; None unless complete."""
+    sparkline: tuple[Value, ...]
+    """Values of the 13 months (of leaves: quarters) that end with the span's last; None unless
+    complete."""
     sources: tuple[SourceNote, ...]
+    sparkline_bucket: Bucket = "month"
 
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """One whole week or month, and the same (`comparisons.week_a_year_earlier`) a year back.
+    """One whole week, month or quarter, and the same a year back (`comparisons`).
 
     `value` is that of the days covered; `comparison_value` is None unless every day is.
     `in_period` is True where the bucket shares a day with the question's span.
     """
 
     span: Span
-    value: float | None
-    comparison_value: float | None
+    value: Value
+    comparison_value: Value
     completeness: Completeness
     in_period: bool
 
@@ -160,12 +239,13 @@ class EventMark:
 
 @dataclass(frozen=True)
 class Trend:
-    """One KPI by week or month, with what happened meanwhile."""
+    """One KPI by week, month or quarter, with what happened meanwhile."""
 
     kpi_id: str
     name: Words
     unit: Words
-    bucket: Literal["week", "month"]
+    bucket: Bucket
+    """Of leaves it may be coarser than the one asked for."""
     points: tuple[TrendPoint, ...]
     events: tuple[EventMark, ...]
     sources: tuple[SourceNote, ...]
@@ -181,8 +261,25 @@ class HourCell:
 
 
 @dataclass(frozen=True)
+class HourBlock:
+    """Incidents in some hours of some weekdays, as an audience may know them.
+
+    `has_untimed` is True where those without a known hour are counted with them.
+    """
+
+    weekdays: tuple[int, ...]
+    hours: tuple[int, ...]
+    count: float
+    has_untimed: bool
+
+
+@dataclass(frozen=True)
 class HourWeek:
-    """All 168 hours, and how many incidents could not be placed in an hour."""
+    """All 168 hours, and how many incidents could not be placed in an hour.
+
+    From leaves there are no hours: `blocks` are the parts of the week that may be told, and
+    `withheld` says why there are none. A block may hold some of unknown hour (`timed_count` too).
+    """
 
     cells: tuple[HourCell, ...]
     timed_count: float
@@ -190,18 +287,21 @@ class HourWeek:
     sources: tuple[SourceNote, ...]
     completeness: Completeness = "complete"
     """Never preliminary here; where it is missing the zeros mean nothing."""
+    blocks: tuple[HourBlock, ...] = ()
+    withheld: Suppressed | None = None
 
 
 @dataclass(frozen=True)
 class CategoryCount:
     """Incidents of one category in the span and in what it is compared with.
 
-    They sum to the KPI's value. `comparison_count` is None unless all its days are covered.
+    They sum to the KPI's value. `comparison_count` is None unless all its days are covered. From
+    leaves a row may be several categories together.
     """
 
     category: Category
     count: float
-    comparison_count: float | None
+    comparison_count: Value
 
 
 @dataclass(frozen=True)
@@ -235,11 +335,14 @@ class SiteMap:
     side_m: int
     points: tuple[MapPoint, ...]
     positioned_count: float
-    no_position_count: int
-    """Rows of the incident sources in the span that have no position, at no place."""
+    no_position_count: int | None
+    """Rows of the incident sources in the span that have no position, at no place; None where the
+    viewer may not know."""
     sources: tuple[SourceNote, ...]
     completeness: Completeness = "complete"
     """Of the incidents; never preliminary here."""
+    withheld: Suppressed | None = None
+    """Why protected incidents are on no map of this audience."""
 
 
 @dataclass(frozen=True)

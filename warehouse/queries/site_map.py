@@ -7,6 +7,8 @@ from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import chosen_of_kind
+from warehouse.queries.leaf_tables import is_protected
+from warehouse.queries.leaves import NOT_SHOWN
 from warehouse.queries.rows import Hexagon, MapPoint, Question, SiteMap
 from warehouse.queries.source_notes import reports
 from warehouse.viewer import Viewer
@@ -16,9 +18,13 @@ KINDS = ("incident", "fault_report", "inspection", "flow_point")
 
 @remembered(32)
 def site_map(files: PublishedFiles, viewer: Viewer, question: Question) -> SiteMap:
-    """Return the map of the question's area; incidents are never points."""
+    """Return the map of the question's area; incidents are never points.
+
+    In shared files protected incidents are no hexagons either.
+    """
     site, area = site_of(files, viewer, question.area_id)
     known = reports(files, viewer)
+    is_withheld = is_protected(files, viewer)
     days = {"first": question.span.first, "end": question.span.end}
     here = days | {"area_id": question.area_id}
     incidents, faults = (
@@ -39,11 +45,14 @@ def site_map(files: PublishedFiles, viewer: Viewer, question: Question) -> SiteM
         side_m=privacy().profiles[viewer.profile].hexagon_m,
         points=points,
         positioned_count=sum((hexagon.count for hexagon in hexagons), 0.0),
-        no_position_count=sum(
+        no_position_count=None
+        if is_withheld
+        else sum(
             count
             for day, count in _no_position(files, viewer)
             if question.span.first <= day < question.span.end
         ),
+        withheld=NOT_SHOWN if is_withheld else None,
         sources=tuple(note for kind in KINDS if kind in known for note in known[kind].notes),
         completeness=known["incident"].completeness(question.span)
         if "incident" in known

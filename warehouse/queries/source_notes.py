@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from config.privacy import privacy
 from config.words import Words
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
@@ -45,7 +46,9 @@ class Reports:
 def sources(files: PublishedFiles, viewer: Viewer) -> tuple[SourceNote, ...]:
     """Return every source of the version."""
     with files.open(viewer) as reading:
-        return tuple(_note(row) for row in reading.rows("source_notes"))
+        return tuple(
+            _note(row, sees_rows=_sees_rows(viewer)) for row in reading.rows("source_notes")
+        )
 
 
 @remembered(4)
@@ -66,7 +69,9 @@ def reports(files: PublishedFiles, viewer: Viewer) -> dict[str, Reports]:
     kinds = {row[1] for row in source_rows} | {row[0] for row in covered_rows}
     return {
         kind: Reports(
-            tuple(_note(row) for row in source_rows if row[1] == kind),
+            tuple(
+                _note(row, sees_rows=_sees_rows(viewer)) for row in source_rows if row[1] == kind
+            ),
             _merged([Span(first, end) for of, first, end in covered_rows if of == kind]),
             tuple(
                 (row[-1], dt.timedelta(days=row[9]))
@@ -83,9 +88,17 @@ def reports_of(files: PublishedFiles, viewer: Viewer, kind: str) -> Reports:
     return reports(files, viewer).get(kind, Reports())
 
 
-def _note(row: tuple[Any, ...]) -> SourceNote:
+def _sees_rows(viewer: Viewer) -> bool:
+    """Say whether the viewer may know how many rows protected sources have."""
+    return privacy().profiles[viewer.profile].protected_rows
+
+
+def _note(row: tuple[Any, ...], *, sees_rows: bool) -> SourceNote:
     (source_id, _, name_sv, name_en, publisher_sv, publisher_en, licence_sv, licence_en,
-     _, _, kept, rejected, no_position, outside, unmapped, data_to) = row  # fmt: skip
+     sensitivity, _, *counts, data_to) = row  # fmt: skip
+    if sensitivity == "protected" and not sees_rows:
+        counts = [None] * len(counts)
+    kept, rejected, no_position, outside, unmapped = counts
     return SourceNote(
         source_id=source_id,
         name=Words(sv=name_sv, en=name_en),

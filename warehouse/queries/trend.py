@@ -1,22 +1,29 @@
-"""One KPI by week or month, with the same a year earlier and what happened meanwhile."""
+"""One KPI by week, month or quarter, with the same a year earlier and what happened meanwhile."""
 
 import datetime as dt
-from typing import Literal
+from collections.abc import Callable
 
 from warehouse.comparisons import same_dates_earlier, week_a_year_earlier
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
-from warehouse.periods import Span, add_months, month_buckets, period_at, week_buckets
+from warehouse.periods import (
+    Span,
+    add_months,
+    month_buckets,
+    period_at,
+    quarter_buckets,
+    week_buckets,
+)
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.event_marks import event_marks
 from warehouse.queries.kpi_dictionary import kpi_entry
-from warehouse.queries.kpi_values import kpi_values
-from warehouse.queries.rows import Question, Trend, TrendPoint
+from warehouse.queries.kpi_values import ValueBySpan, is_from_leaves, kpi_values
+from warehouse.queries.rows import Bucket, Question, Suppressed, Trend, TrendPoint
 from warehouse.queries.source_notes import reports_of
 from warehouse.viewer import Viewer
 
-Bucket = Literal["week", "month"]
-MONTHS, WEEKS = 25, 53
+MONTHS, WEEKS, QUARTERS = 25, 53, 13
+_QUARTER_MONTHS = 3
 
 
 @remembered(128)
@@ -28,12 +35,26 @@ def trend(
     bucket: Bucket,
     today: dt.date,
 ) -> Trend:
-    """Return 25 months or 53 weeks that end with the span's last one, or the span if longer."""
+    """Return 25 months, 53 weeks or 13 quarters that end with the span's last, or the span.
+
+    Of leaves no weeks are told, and months only where at least half of them are.
+    """
     site, _ = site_of(files, viewer, question.area_id)
     entry = kpi_entry(files, viewer, kpi_id)
-    spans = _months(question.span) if bucket == "month" else _weeks(question.span)
-    earlier = {span: _year_earlier(span, bucket) for span in spans}
-    values = kpi_values(files, viewer, question, (entry,), (*spans, *earlier.values()), today)
+    is_coarse = is_from_leaves(files, viewer, entry)
+    bucket = "month" if is_coarse and bucket == "week" else bucket
+
+    def valued(by: Bucket) -> tuple[dict[Span, Span], ValueBySpan]:
+        earlier = {span: _year_earlier(span, by) for span in _BUCKETS[by](question.span)}
+        asked = (*earlier, *earlier.values())
+        return earlier, kpi_values(files, viewer, question, (entry,), asked, today)
+
+    earlier, values = valued(bucket)
+    withheld = sum(isinstance(values[kpi_id, span].value, Suppressed) for span in earlier)
+    if is_coarse and bucket == "month" and withheld * 2 > len(earlier):
+        bucket = "quarter"
+        earlier, values = valued(bucket)
+    spans = tuple(earlier)
     return Trend(
         kpi_id=kpi_id,
         name=entry.name,
@@ -62,6 +83,19 @@ def _months(span: Span) -> tuple[Span, ...]:
 def _weeks(span: Span) -> tuple[Span, ...]:
     first = period_at("week", span.last).span.first - dt.timedelta(weeks=WEEKS - 1)
     return week_buckets(Span(min(first, span.first), span.end))
+
+
+def _quarters(span: Span) -> tuple[Span, ...]:
+    last = period_at("quarter", span.last).span
+    first = add_months(last.first, _QUARTER_MONTHS * (1 - QUARTERS))
+    return quarter_buckets(Span(min(first, span.first), last.end))
+
+
+_BUCKETS: dict[Bucket, Callable[[Span], tuple[Span, ...]]] = {
+    "week": _weeks,
+    "month": _months,
+    "quarter": _quarters,
+}
 
 
 def _year_earlier(span: Span, bucket: Bucket) -> Span:

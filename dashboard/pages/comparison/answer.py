@@ -9,13 +9,13 @@ from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
 from warehouse.queries.comparison_rows import ComparisonQuestion, PeriodComparison
 from warehouse.queries.period_comparison import period_comparison
-from warehouse.queries.rows import Category
+from warehouse.queries.rows import Category, Suppressed, Value
 from warehouse.statistics.comparison import Comparison
 from warehouse.statistics.verdicts import Verdict
 
 _VERDICT = page_texts_under("comparison", "verdict")
 _ALL = page_text("comparison", "all")
-_UNKNOWN = text("figure.no_value")
+_UNKNOWN, _WITHHELD = text("figure.no_value"), text("withheld.short")
 
 
 def ask(view: View) -> PeriodComparison:
@@ -46,8 +46,10 @@ def periods_of(found: PeriodComparison, language: Language) -> tuple[str, str]:
     return before, after
 
 
-def count_words(value: float | None, language: Language) -> str:
+def count_words(value: Value, language: Language) -> str:
     """Write a count, with a decimal only where it has parts; no report is not zero."""
+    if isinstance(value, Suppressed):
+        return _WITHHELD(language)
     if value is None:
         return _UNKNOWN(language)
     return number(value, language, 0 if float(value).is_integer() else 1)

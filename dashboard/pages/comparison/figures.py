@@ -25,7 +25,7 @@ from warehouse.queries.comparison_rows import ComparedRow, PeriodComparison
 from warehouse.statistics.controls import ControlledChange
 
 _TITLE = page_text("comparison", "title")
-_PRODUCT = text("shell.product")
+_PRODUCT, _WITHHELD = text("shell.product"), text("withheld.why.never")
 _KINDS = page_texts_under("comparison", "kinds")
 _WEEKS = page_texts_under("comparison", "weeks")
 _CONTROLS = page_texts_under("comparison", "controls")
@@ -62,6 +62,8 @@ def kinds_chart(found: PeriodComparison, look: Look) -> Figure:
 def weeks_chart(found: PeriodComparison, look: Look) -> Figure:
     """Return the weekly curve with both periods on it."""
     language = look.language
+    if not found.series:
+        return {"empty": _WITHHELD(language)}
     words = WeekWords(_WEEKS["before"](language), _WEEKS["after"](language), _UNIT(language))
     spans = (found.question.before.span, found.question.after.span)
     return week_figure(found.series, spans, words, look)
@@ -82,6 +84,8 @@ def controls_chart(found: PeriodComparison, look: Look) -> Figure:
 def clock_chart(found: PeriodComparison, look: Look) -> Figure:
     """Return the difference over the week, or why there is none."""
     language, clock = look.language, found.clock
+    if clock is None and found.bucket == "quarter":
+        return {"empty": _WITHHELD(language)}
     if clock is None:
         return {"empty": stopped_words(found, language)}
     if clock.sentence is not None:

@@ -46,12 +46,14 @@ _PANELS = {
     "clock": PanelIds(Id.CLOCK_HEAD, Id.CLOCK_FOOT),
     "map": PanelIds(Id.MAP_HEAD, Id.MAP_FOOT),
 }
-_BOARDS = (("kinds", "weeks"), ("controls", "clock"), ("map",))
+_MAP_BOARD = ("map",)
+_BOARDS = (("kinds", "weeks"), ("controls", "clock"), _MAP_BOARD)
 
 
 def layout(view: View) -> Component:
     """Return the page, drawn."""
     language, search = view.language, search_of(view.state)
+    is_shared = view.catalogue.leaves is not None
     drawn = draw(view, ask(view), search)
     return html.Div(
         [
@@ -78,7 +80,11 @@ def layout(view: View) -> Component:
                 ],
                 className="board board--tiles",
             ),
-            *[_board(names, drawn, language) for names in _BOARDS],
+            *[
+                # When and where is in no shared file: the page says so among its caveats.
+                _board(names, drawn, language, is_hidden=is_shared and names == _MAP_BOARD)
+                for names in _BOARDS
+            ],
         ],
         className="page page--comparison comparison",
         **attributes({"data-view-store": Id.VIEW}),
@@ -103,10 +109,14 @@ def _print_button(language: Language) -> html.Button:
     return html.Button(_PRINT(language), className="button comparison__print", **named)
 
 
-def _board(names: tuple[str, ...], drawn: dict[str, Any], language: Language) -> html.Div:
+def _board(
+    names: tuple[str, ...], drawn: dict[str, Any], language: Language, *, is_hidden: bool
+) -> html.Div:
     kind = "pair" if len(names) > 1 else "single"
     panels = [_panel(name, drawn, language) for name in names]
-    return html.Div(panels, className=f"board board--{kind} comparison__board--{names[0]}")
+    return html.Div(
+        panels, className=f"board board--{kind} comparison__board--{names[0]}", hidden=is_hidden
+    )
 
 
 def _panel(name: str, drawn: dict[str, Any], language: Language) -> html.Section:
@@ -163,7 +173,7 @@ def draw(view: View, found: PeriodComparison, stamp: str) -> dict[str, Any]:
         "context": _CONTEXT(language, site=place, after=after, before=before, data_to=data_to),
         "presets": preset_buttons(view, {key: said(language) for key, said in _PRESET.items()}),
         "heading": _HEADING(language, site=place),
-        "verdict": verdict_part(found, language),
+        "verdict": verdict_part(view, found, language),
         "caveats": caveat_part(found, language),
         "heads": {
             name: [*head(view, found), *([legend_host()] if name == "map" else [])]

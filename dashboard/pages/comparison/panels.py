@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dash import html
 from dash.development.base_component import Component
 
+from config.texts import text
 from config.words import Language
 from dashboard.components.panel import Sample, panel_head
 from dashboard.components.reference_picker import PickerWords
@@ -15,6 +16,7 @@ from dashboard.components.verdict_card import (
     stopped_card,
     verdict_card,
 )
+from dashboard.components.withheld import offer_button
 from dashboard.figures.ratio_intervals import most_rows
 from dashboard.formatting import listing, number
 from dashboard.pages.comparison.answer import (
@@ -26,17 +28,18 @@ from dashboard.pages.comparison.answer import (
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
 from dashboard.theme import Look
-from warehouse.queries.comparison_rows import PeriodComparison
+from warehouse.queries.comparison_rows import CountedRow, PeriodComparison
+from warehouse.queries.rows import Suppressed, known
 from warehouse.statistics.verdicts import Verdict
 
-_POWER = page_text("comparison", "power")
+_POWER, _WITHHELD = page_text("comparison", "power"), text("withheld.why.never")
 _CAVEATS = page_text("comparison", "caveats")
 _STOPPED, _STOPPED_COUNTS = (page_text("comparison", key) for key in ("stopped", "stopped.counts"))
 _SWAPPED = page_text("comparison", "swapped")
 _EMPTY = page_text("comparison", "empty")
 _TALLY, _TALLIES = page_text("comparison", "tally"), page_texts_under("comparison", "tally")
 _KINDS = page_texts_under("comparison", "kinds")
-_WEEKS = page_texts_under("comparison", "weeks")
+_WEEKS, _QUARTERS = (page_texts_under("comparison", key) for key in ("weeks", "quarters"))
 _CONTROLS = page_texts_under("comparison", "controls")
 _CLOCK = page_texts_under("comparison", "clock")
 _MAP = page_texts_under("comparison", "map")
@@ -59,7 +62,7 @@ _SHAPES = {
 Head = list[Component]
 
 
-def verdict_part(found: PeriodComparison, language: Language) -> Component:
+def verdict_part(view: View, found: PeriodComparison, language: Language) -> Component:
     """Say the whole finding, or why there is none."""
     whole = found.whole
     if whole is None:
@@ -69,7 +72,8 @@ def verdict_part(found: PeriodComparison, language: Language) -> Component:
             "after": count_words(counts.after if counts else None, language),
         }
         reasons = [reason.in_language(language) for reason in found.stops]
-        return stopped_card(_STOPPED(language), reasons, _STOPPED_COUNTS(language, **values))
+        card = stopped_card(_STOPPED(language), reasons, _STOPPED_COUNTS(language, **values))
+        return html.Div([card, *_offers(view, counts)])
     tally = _tally(found, language)
     words = VerdictWords(
         power_title=_POWER(language),
@@ -78,6 +82,11 @@ def verdict_part(found: PeriodComparison, language: Language) -> Component:
         after=(tally,) if tally else (),
     )
     return verdict_card(whole.statement, whole.found.verdict, words, language)
+
+
+def _offers(view: View, counts: CountedRow | None) -> list[Component]:
+    value = counts.after if counts else None
+    return offer_button(value, view) if isinstance(value, Suppressed) else []
 
 
 def caveat_part(found: PeriodComparison, language: Language) -> list[Component]:
@@ -118,13 +127,14 @@ def kinds_head(view: View, found: PeriodComparison) -> Head:
 def weeks_head(view: View, found: PeriodComparison) -> Head:
     """Say how much the place swings from week to week."""
     language = view.language
-    known = [week.count for week in found.series if week.count is not None]
+    words = _QUARTERS if found.bucket == "quarter" else _WEEKS
+    shown = [count for week in found.series if (count := known(week.count)) is not None]
     before, after = periods_of(found, language)
     summary = _WEEKS["summary"](language, before=before, after=after)
-    if not known:
-        return panel_head(_WEEKS["title.none"](language), summary)
-    low, high = (number(pick(known), language) for pick in (min, max))
-    return panel_head(_WEEKS["title"](language, low=low, high=high), summary)
+    if not shown:
+        return panel_head(words["title.none"](language), summary)
+    low, high = (number(pick(shown), language) for pick in (min, max))
+    return panel_head(words["title"](language, low=low, high=high), summary)
 
 
 def controls_head(view: View, found: PeriodComparison) -> Head:
@@ -155,6 +165,8 @@ def controls_head(view: View, found: PeriodComparison) -> Head:
 def clock_head(view: View, found: PeriodComparison) -> Head:
     """Say in how many cells of the week the spread differs, or why there is no chart."""
     language, clock = view.language, found.clock
+    if clock is None and view.catalogue.leaves:
+        return panel_head(_CLOCK["about"](language), _WITHHELD(language))
     if clock is None or clock.sentence is not None:
         words = clock.sentence.in_language(language) if clock and clock.sentence else ""
         return panel_head(_CLOCK["about"](language), words)

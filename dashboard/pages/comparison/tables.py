@@ -5,16 +5,22 @@ from collections.abc import Callable
 from config.texts import text
 from config.words import Language, Words
 from dashboard.components.data_table import Cell, Column, Table
-from dashboard.formatting import as_title, in_period, weekday
+from dashboard.formatting import as_title, in_period, period_name, weekday
 from dashboard.pages.comparison.answer import ask, name_of, periods_of, verdict_words
 from dashboard.state import View
 from dashboard.texts import page_texts_under
-from warehouse.queries.comparison_rows import ClockDifference, ComparedRow, PeriodComparison
+from warehouse.periods import period_of
+from warehouse.queries.comparison_rows import (
+    ClockDifference,
+    ComparedRow,
+    ComparedWeek,
+    PeriodComparison,
+)
 from warehouse.queries.rows import SourceNote
 from warehouse.statistics.clock import PARTS
 
 _KINDS = page_texts_under("comparison", "kinds")
-_WEEKS = page_texts_under("comparison", "weeks")
+_WEEKS, _QUARTERS = (page_texts_under("comparison", key) for key in ("weeks", "quarters"))
 _CONTROLS = page_texts_under("comparison", "controls")
 _CLOCK = page_texts_under("comparison", "clock")
 _MAP = page_texts_under("comparison", "map")
@@ -30,6 +36,8 @@ def kinds_table(view: View, found: PeriodComparison) -> Table:
     """Return one row a category: counts, verdict, interval in words, and what is to be known."""
     language = view.language
     is_weekly = abs(found.weeks[1] / found.weeks[0] - 1) > _SAME_WEEKS if found.weeks[0] else False
+    # Quarters differ by a day or two: not worth two columns.
+    is_weekly = is_weekly and (found.bucket == "week" or _differ_much(found))
     rows = [_kind(row, found, language, is_weekly=is_weekly) for row in found.rows]
     if not rows:
         stopped = _KINDS["not_compared"](language)
@@ -52,22 +60,31 @@ def kinds_table(view: View, found: PeriodComparison) -> Table:
     return Table(_caption(_KINDS["about"], view), columns, tuple(rows), _MISSING(language))
 
 
+def _differ_much(found: PeriodComparison) -> bool:
+    return abs(found.weeks[1] - found.weeks[0]) > 1
+
+
 _SAID = ("verdict", "words", "power", "notes")
 
 
 def weeks_table(view: View, found: PeriodComparison) -> Table:
-    """Return one row a week, latest first."""
+    """Return one row a week (of leaves: a quarter), latest first."""
     language = view.language
+    words = _QUARTERS if found.bucket == "quarter" else _WEEKS
     rows = tuple(
-        (week.first, week.count, _WEEKS[f"part.{week.part}"](language))
+        (_when(week, language), week.count, _WEEKS[f"part.{week.part}"](language))
         for week in reversed(found.series)
     )
     columns = (
-        Column(_WEEKS["column.week"](language)),
+        Column(words["column.week"](language)),
         Column(_WEEKS["column.count"](language), is_number=True),
         Column(_WEEKS["column.part"](language)),
     )
-    return Table(_caption(_WEEKS["about"], view), columns, rows, _MISSING(language))
+    return Table(_caption(words["about"], view), columns, rows, _MISSING(language))
+
+
+def _when(week: ComparedWeek, language: Language) -> Cell:
+    return week.first if week.end is None else period_name(period_of(week.span), language)
 
 
 def controls_table(view: View, found: PeriodComparison) -> Table:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+from config.texts import text
 from config.words import Language
 from dashboard.formatting import NO_BREAK, number, percent
 from dashboard.process import this_process
@@ -17,6 +18,7 @@ from warehouse.queries.followup_rows import (
     MeasureEffect,
     RatioRange,
 )
+from warehouse.queries.rows import Suppressed, Value
 from warehouse.statistics.verdicts import Verdict
 
 _VERDICT = page_texts_under("followup", "verdict")
@@ -24,6 +26,7 @@ _AGAINST = page_texts_under("followup", "against")
 _MEASURE, _START = page_text("followup", "measure"), page_text("followup", "start")
 _OF, _UNCERTAIN = page_text("followup", "of"), page_text("followup", "uncertain")
 _LEAST_BASE = 10
+_WITHHELD = text("withheld.short")
 
 
 def ask(view: View) -> Followup | None:
@@ -66,10 +69,10 @@ def range_verdict(one: RatioRange, language: Language) -> str:
     return (_VERDICT if one.kind == "before" else _AGAINST)[str(one.verdict)](language)
 
 
-def value_words(
-    value: float | None, base: float | None, row: KpiFollowup, language: Language
-) -> str:
+def value_words(value: Value, base: float | None, row: KpiFollowup, language: Language) -> str:
     """Write one number; a share of few as counts, since percent of three says nothing."""
+    if isinstance(value, Suppressed):
+        return _WITHHELD(language)
     if value is None:
         return ""
     if not row.is_share:

@@ -17,9 +17,11 @@ from dashboard.formatting import day, listing, span
 from dashboard.pages.followup.answer import against_words, effect_name, today_at, value_words
 from dashboard.pages.followup.ids import Id
 from dashboard.sentences import brief_source_words
+from dashboard.settling import viewer_of
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
 from warehouse.queries.followup_rows import Followup, MeasureEffect
+from warehouse.queries.rows import known
 
 _SECTION = page_texts_under("followup", "section")
 _EFFECT, _SERIES = page_texts_under("followup", "effect"), page_texts_under("followup", "series")
@@ -167,7 +169,7 @@ def _chart(name: str, view: View, found: Followup) -> html.Section:
 def series_head(found: Followup, language: Language) -> list[Component]:
     """Say the last year and the year before the start, and what is drawn."""
     effect = found.effect
-    values = [point.value for point in found.trend.points if point.value is not None]
+    values = [point for point in found.trend.points if known(point.value) is not None]
     name = effect.outcome_name or found.trend.name
     samples = [
         Sample("line", _SERIES["line"](language)),
@@ -191,7 +193,7 @@ def series_head(found: Followup, language: Language) -> list[Component]:
 def _series_title(found: Followup, name: str, language: Language) -> str:
     row = next((one for one in found.kpis if one.outcome == found.effect.outcome), None)
     now, baseline = (row.cell("now"), row.baseline) if row else (None, None)
-    if row is None or now is None or baseline is None or None in (now.value, baseline.value):
+    if row is None or now is None or baseline is None or None in (known(now.value), baseline.value):
         return _SERIES["title.months"](language, name=name)
     values = {
         "now": value_words(now.value, now.base, row, language),
@@ -242,7 +244,8 @@ def _plan_words(view: View, found: Followup) -> str:
     language = view.language
     live = [one for one in found.measures if one.status != "cancelled"]
     if not live:
-        return _PLAN["none"](language)
+        is_public = viewer_of(view).profile == "public"
+        return _PLAN["public" if is_public else "none"](language)
     started = sum(one.is_delivered or one.status == "in_progress" for one in live)
     late = [one.number for one in live if one.is_late(today_at(view))]
     moved = sum(one.moved_count > 0 for one in live)

@@ -17,7 +17,7 @@ from dashboard.pages.followup.answer import (
 )
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
-from warehouse.periods import Period
+from warehouse.periods import period_of
 from warehouse.queries.followup_rows import (
     Field,
     Followup,
@@ -26,7 +26,7 @@ from warehouse.queries.followup_rows import (
     LookKey,
     Showing,
 )
-from warehouse.queries.rows import SourceNote
+from warehouse.queries.rows import SourceNote, Suppressed
 
 _COLUMN = page_texts_under("followup", "column")
 _CAPTION = page_texts_under("followup", "caption")
@@ -41,6 +41,7 @@ _BASELINE, _CHANGED = page_text("followup", "baseline"), page_text("followup", "
 _TARGET = page_texts_under("followup", "target")
 _EXPECTED = page_text("followup", "expected")
 _LATE, _MOVED = page_text("followup", "late"), page_text("followup", "moved")
+_WITHHELD = text("withheld.short")
 _MISSING, _NOT_YET = text("figure.no_value"), page_text("followup", "not_yet")
 _DASH = "–"
 _MOST_IN_MEETING = 6
@@ -89,15 +90,17 @@ def series_table(view: View, found: Followup) -> Table:
     begun = [(one.started_on, one.number) for one in found.measures if one.started_on]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            period_name(Period("month", point.span), language),
+            period_name(period_of(point.span), language),
             point.value,
-            _STATE[point.completeness](language),
+            (_WITHHELD if isinstance(point.value, Suppressed) else _STATE[point.completeness])(
+                language
+            ),
             ", ".join(no for at, no in begun if point.span.first <= at < point.span.end),
         )
         for point in reversed(found.trend.points)
     )
     columns = (
-        Column(_COLUMN["month"](language)),
+        Column(_COLUMN[found.trend.bucket](language)),
         Column(found.trend.unit.in_language(language), is_number=True),
         Column(_COLUMN["state"](language)),
         Column(_COLUMN["begun"](language)),
@@ -239,6 +242,8 @@ def _kpi(row: KpiFollowup, language: Language) -> tuple[Cell, ...]:
 
 def _baseline(row: KpiFollowup, language: Language) -> str:
     found = row.baseline
+    if row.baseline_withheld is not None:
+        return value_words(row.baseline_withheld, None, row, language)
     if found is None or found.value is None:
         return _MISSING(language)
     value = value_words(found.value, found.base, row, language)

@@ -161,9 +161,10 @@ def _sources_head(view: View, answer: Answer) -> list[Component]:
     summary = _SOURCES["summary"](
         language,
         day=day(view.catalogue.data_to, language),
-        rejected=number(sum(note.rejected_count for note in notes), language),
+        rejected=number(sum(note.rejected_count or 0 for note in notes), language),
         unmatched=number(
-            sum(note.no_position_count + note.outside_count for note in notes), language
+            sum((note.no_position_count or 0) + (note.outside_count or 0) for note in notes),
+            language,
         ),
     )
     return panel_head(_SOURCES["title"](language), summary)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from config.texts import text
+from config.words import Words
 from dashboard.basemap import basemap_address
 from dashboard.components.data_table import table_payload
 from dashboard.components.filter_bar import filter_state
@@ -14,17 +15,19 @@ from dashboard.figures.trend import trend_figure
 from dashboard.pages.situation.answer import Answer
 from dashboard.pages.situation.ids import Id
 from dashboard.pages.situation.panels import map_legend, map_words, trend_words
-from dashboard.pages.situation.tables import TABLES
+from dashboard.pages.situation.tables import TABLES, block_name
 from dashboard.settling import viewer_of
 from dashboard.state import View
 from dashboard.texts import page_text
 from dashboard.theme import Figure, Look
 from warehouse.queries.category_counts import largest_and_rest
+from warehouse.queries.rows import Category, CategoryCount, HourBlock, Suppressed, known
 
 _TITLE = page_text("situation", "title")
 _PRODUCT = text("shell.product")
 _UNIT = page_text("situation", "hours.unit")
 _REST = page_text("situation", "categories.rest")
+_WITHHELD = text("withheld.short")
 _NOTHING, _UNKNOWN = text("chart.nothing"), text("chart.unknown")
 
 
@@ -52,7 +55,10 @@ def drawing(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
 
 def trend_chart(answer: Answer, look: Look) -> Figure:
     """Return the curve, or words where no part of it has been reported."""
-    if all(point.value is None and point.comparison_value is None for point in answer.trend.points):
+    values = [(known(at.value), known(at.comparison_value)) for at in answer.trend.points]
+    if all(pair == (None, None) for pair in values):
+        if isinstance(answer.trend.points[-1].value, Suppressed):
+            return {"empty": _WITHHELD(look.language)}
         return {"empty": _UNKNOWN(look.language)}
     return trend_figure(answer.trend, trend_words(answer, look.language), look)
 
@@ -66,7 +72,11 @@ def categories_chart(answer: Answer, look: Look) -> Figure:
 
 
 def hours_chart(answer: Answer, look: Look) -> Figure:
-    """Return the heat map, or words where no incident has a known hour."""
+    """Return the heat map, of leaves bars, or words where no incident has a known hour."""
+    if answer.week.blocks and answer.week.timed_count:
+        return category_figure(_bars(answer.week.blocks), look)
+    if answer.week.withheld is not None:
+        return {"empty": _WITHHELD(look.language)}
     if not answer.week.timed_count:
         return _empty(answer, look)
     return hour_week_figure(answer.week, _UNIT(look.language), look)
@@ -79,6 +89,19 @@ CHARTS: dict[str, Callable[[Answer, Look], Figure]] = {
 }
 
 
+def _bars(blocks: tuple[HourBlock, ...]) -> tuple[CategoryCount, ...]:
+    """Write parts of the week as bars, in the order of the week."""
+    return tuple(
+        CategoryCount(Category("", "", "", _named(block)), block.count, None) for block in blocks
+    )
+
+
+def _named(block: HourBlock) -> Words:
+    return Words(sv=block_name(block, "sv"), en=block_name(block, "en"))
+
+
 def _empty(answer: Answer, look: Look) -> Figure:
+    if answer.week.withheld is not None and isinstance(answer.main.value, Suppressed):
+        return {"empty": _WITHHELD(look.language)}
     words = _UNKNOWN if answer.week.completeness == "missing" else _NOTHING
     return {"empty": words(look.language)}

@@ -6,17 +6,18 @@ from dash.development.base_component import Component
 
 from config.words import Language
 from dashboard.components.panel import Sample, legend_host, panel_head
+from dashboard.components.withheld import offer_button, why_words
 from dashboard.figures.hour_week import hour_words
 from dashboard.figures.map_classes import map_classes
 from dashboard.figures.site_map import HEXAGONS, POINTS, MapWords
 from dashboard.figures.trend import TrendWords
 from dashboard.formatting import as_title, comparison_name, listing, number, period_name, weekday
 from dashboard.pages.situation.answer import Answer
-from dashboard.pages.situation.tables import class_name, point_name
+from dashboard.pages.situation.tables import block_name, class_name, point_name
 from dashboard.state import View
 from dashboard.texts import page_texts_under
 from warehouse.queries.hour_week import parts_of_day
-from warehouse.queries.rows import CategoryCount, HourWeek
+from warehouse.queries.rows import CategoryCount, HourWeek, Suppressed, known
 
 _TREND = page_texts_under("situation", "trend")
 _HOURS = page_texts_under("situation", "hours")
@@ -24,6 +25,7 @@ _CATEGORIES = page_texts_under("situation", "categories")
 _MAP = page_texts_under("situation", "map")
 _NOT_EVENTS = ("holiday", "break")
 _OTHERS = 2
+_TITLES = {"week": "title.week", "month": "title", "quarter": "title.quarter"}
 
 Head = list[Component]
 
@@ -31,32 +33,36 @@ Head = list[Component]
 def trend_head(view: View, answer: Answer) -> Head:
     """State the latest value and the range, and name what is drawn."""
     language, trend = view.language, answer.trend
-    known = [point for point in trend.points if point.value is not None]
+    shown = [point for point in trend.points if known(point.value) is not None]
+    withheld = len([point for point in trend.points if isinstance(point.value, Suppressed)])
     samples = [
         Sample("line", _TREND["now"](language)),
         Sample("dashes", _TREND["before.legend"](language)),
         Sample("ring", _TREND["open"](language)),
         Sample("band", _TREND["period"](language)),
+        *([Sample("withheld", _TREND["withheld.legend"](language))] if withheld else []),
     ]
-    if not known:
+    if not shown:
         name = trend.name.in_language(language).lower()
         return panel_head(_TREND["title.none"](language, name=name), "", samples)
-    low, high = (pick(known, key=lambda point: point.value or 0) for pick in (min, max))
-    last = next((point for point in reversed(known) if point.in_period), known[-1])
+    low, high = (pick(shown, key=lambda point: known(point.value) or 0) for pick in (min, max))
+    last = next((point for point in reversed(shown) if point.in_period), shown[-1])
     calendar = sum(mark.category_id in _NOT_EVENTS for mark in trend.events)
     values = {
         "name": trend.name.in_language(language),
-        "last": _count(last.value, language),
+        "last": _count(known(last.value), language),
         "when": point_name(last, view),
-        "low": _count(low.value, language),
-        "high": _count(high.value, language),
+        "low": _count(known(low.value), language),
+        "high": _count(known(high.value), language),
         "low_when": point_name(low, view),
         "high_when": point_name(high, view),
         "events": number(len(trend.events) - calendar, language),
         "holidays": number(calendar, language),
     }
-    title = _TREND["title.week" if trend.bucket == "week" else "title"](language, **values)
-    return panel_head(title, _TREND["summary"](language, **values), samples)
+    title = _TREND[_TITLES[trend.bucket]](language, **values)
+    more = [_TREND["withheld"](language, count=withheld)] if withheld else []
+    summary = " ".join([_TREND["summary"](language, **values), *more])
+    return panel_head(title, summary, samples)
 
 
 def hours_head(view: View, answer: Answer) -> Head:
@@ -64,6 +70,11 @@ def hours_head(view: View, answer: Answer) -> Head:
     language, week = view.language, answer.week
     if week.completeness == "missing":
         return panel_head(_HOURS["title.missing"](language), "")
+    if week.withheld is not None:
+        head = panel_head(_HOURS["title.withheld"](language), why_words(week.withheld, view))
+        return [*head, *offer_button(week.withheld, view)]
+    if week.blocks:
+        return _blocks_head(view, week)
     top = max(week.cells, key=lambda cell: cell.count)
     days = {day: sum(c.count for c in week.cells if c.weekday == day) for day in range(1, 8)}
     busiest = max(days, key=lambda day: days[day])
@@ -91,6 +102,21 @@ def hours_head(view: View, answer: Answer) -> Head:
     return panel_head(title, summary, samples)
 
 
+def _blocks_head(view: View, week: HourWeek) -> Head:
+    """State the part of the week with the most; these parts are all that may be told."""
+    language = view.language
+    top = max(week.blocks, key=lambda block: block.count)
+    if not top.count:
+        return panel_head(_HOURS["title.none"](language), "")
+    counts = {
+        "count": _count(top.count, language),
+        "total": _count(week.timed_count, language),
+        "untimed": _count(week.untimed_count, language),
+    }
+    title = _HOURS["title.blocks"](language, part=block_name(top, language).lower(), **counts)
+    return panel_head(title, _HOURS["summary.blocks"](language, **counts))
+
+
 def _most(week: HourWeek, view: View) -> float:
     """Return what the darkest cell stands for: an hour, or in a meeting three."""
     cells = parts_of_day(week) if view.state.is_meeting else week.cells
@@ -101,6 +127,10 @@ def categories_head(view: View, answer: Answer) -> Head:
     """State the most common category and the next two."""
     language, counts = view.language, answer.counts
     if not counts:
+        if isinstance(answer.main.value, Suppressed):
+            why = why_words(answer.main.value, view)
+            head = panel_head(_CATEGORIES["title.withheld"](language), why)
+            return [*head, *offer_button(answer.main.value, view)]
         key = "title.missing" if answer.week.completeness == "missing" else "title.none"
         return panel_head(_CATEGORIES[key](language), _CATEGORIES["summary.none"](language))
     samples = [Sample("bar", period_name(view.period, language))]
@@ -119,6 +149,8 @@ def categories_head(view: View, answer: Answer) -> Head:
         for row in counts[1 : 1 + _OTHERS]
     ]
     summary = _CATEGORIES["summary"](language, others=listing(others, language)) if others else ""
+    if view.catalogue.leaves:
+        summary = f"{summary} {_CATEGORIES['leaves'](language)}".strip()
     return panel_head(title, summary, samples)
 
 
@@ -128,12 +160,15 @@ def map_head(view: View, answer: Answer) -> Head:
     area = shown.area.name.in_language(language)
     if shown.completeness == "missing":
         return [*panel_head(_MAP["title.missing"](language, area=area), ""), legend_host()]
+    if shown.withheld is not None:
+        head = panel_head(_MAP["title.withheld"](language, area=area), _MAP["withheld"](language))
+        return [*head, legend_host()]
     densest = max((hexagon.count for hexagon in shown.hexagons), default=0)
     summary = _MAP["summary"](
         language,
         count=_count(densest, language),
         side=shown.side_m,
-        missing=number(shown.no_position_count, language),
+        missing=number(shown.no_position_count or 0, language),
     )
     key = "title" if shown.hexagons else "title.none"
     title = _MAP[key](language, placed=_count(shown.positioned_count, language), area=area)

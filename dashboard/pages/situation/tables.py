@@ -19,8 +19,16 @@ from dashboard.formatting import (
 from dashboard.pages.situation.answer import Answer, ask
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
-from warehouse.periods import Period
-from warehouse.queries.rows import EventMark, SourceNote, TrendPoint
+from warehouse.periods import Grain, Period
+from warehouse.queries.rows import (
+    EventMark,
+    HourBlock,
+    SiteMap,
+    SourceNote,
+    Suppressed,
+    TrendPoint,
+    difference,
+)
 
 _COLUMN = page_texts_under("situation", "column")
 _TREND = page_texts_under("situation", "trend")
@@ -30,6 +38,7 @@ _MAP = page_texts_under("situation", "map")
 _TILES = page_text("situation", "tiles.caption")
 _MISSING = text("figure.no_value")
 _MOST_NAMES = 8
+DAYS, _MOST_DAYS = 7, 31
 _NOT_EVENTS = ("holiday", "break")
 
 TableOf = Callable[[View, Answer], Table]
@@ -69,7 +78,7 @@ def trend_table(view: View, answer: Answer) -> Table:
             point_name(point, view),
             point.value,
             point.comparison_value,
-            _TREND[f"state.{point.completeness}"](language),
+            _TREND[f"state.{_state(point)}"](language),
             len([mark for mark in marks if mark.category_id not in _NOT_EVENTS]),
             _names(marks, language),
         )
@@ -88,8 +97,10 @@ def trend_table(view: View, answer: Answer) -> Table:
 
 
 def hours_table(view: View, answer: Answer) -> Table:
-    """Return one row an hour, one column a weekday."""
+    """Return one row an hour, one column a weekday; of leaves one row a part of the week."""
     language = view.language
+    if answer.week.withheld is not None or answer.week.blocks:
+        return _blocks_table(view, answer)
     counts = {(cell.weekday, cell.hour): cell.count for cell in answer.week.cells}
     is_known = answer.week.completeness != "missing"
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -101,6 +112,22 @@ def hours_table(view: View, answer: Answer) -> Table:
     return Table(_caption(_HOURS["about"](language), view), columns, rows, _MISSING(language))
 
 
+def _blocks_table(view: View, answer: Answer) -> Table:
+    language, week = view.language, answer.week
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (block_name(block, language), block.count) for block in week.blocks
+    )
+    if week.withheld is not None:
+        rows = ((_HOURS["title.withheld"](language), week.withheld),)
+    else:
+        rows = (*rows, (_HOURS["untimed"](language), week.untimed_count))
+    columns = (
+        Column(_HOURS["column.part"](language)),
+        _column(as_title(_HOURS["unit"](language)), number=True),
+    )
+    return Table(_caption(_HOURS["about"](language), view), columns, rows, _MISSING(language))
+
+
 def categories_table(view: View, answer: Answer) -> Table:
     """Return every category, also those that the chart has no room for."""
     language = view.language
@@ -109,7 +136,7 @@ def categories_table(view: View, answer: Answer) -> Table:
             row.category.name.in_language(language),
             row.count,
             row.comparison_count,
-            None if row.comparison_count is None else row.count - row.comparison_count,
+            difference(row.count, row.comparison_count),
         )
         for row in answer.counts
     )
@@ -135,9 +162,13 @@ def map_table(view: View, answer: Answer) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             _MAP["row.placed"](language),
-            shown.positioned_count if shown.completeness != "missing" else None,
+            _placed(shown),
         ),
-        (_MAP["row.hexagons"](language), len(shown.hexagons)),
+        *(
+            [(_MAP["row.hexagons"](language), len(shown.hexagons))]
+            if shown.withheld is None
+            else []
+        ),
         *(
             (
                 _MAP["row.class"](language, name=class_name(step, language)),
@@ -149,7 +180,11 @@ def map_table(view: View, answer: Answer) -> Table:
             (words(language), sum(point.kind == kind for point in shown.points))
             for kind, words in kinds
         ),
-        (_MAP["row.missing"](language), shown.no_position_count),
+        *(
+            [(_MAP["row.missing"](language), shown.no_position_count)]
+            if shown.withheld is None
+            else []
+        ),
     ]
     columns = (
         Column(_MAP["column.what"](language)),
@@ -163,15 +198,40 @@ def map_table(view: View, answer: Answer) -> Table:
     )
 
 
+def _placed(shown: SiteMap) -> Cell:
+    if shown.withheld is not None:
+        return shown.withheld
+    return None if shown.completeness == "missing" else shown.positioned_count
+
+
 def class_name(step: MapClass, language: Language) -> str:
     """Name one step of the map's legend: 3–5 händelser."""
     key = "class" if step.low < step.high else "class.one" if step.low > 1 else "class.single"
     return _MAP[key](language, low=step.low, high=step.high)
 
 
+def block_name(block: HourBlock, language: Language) -> str:
+    """Name a part of the week: Måndag–fredag 08–16."""
+    every = len(block.weekdays) == DAYS
+    ends = [as_title(weekday(day, language)) for day in (block.weekdays[0], block.weekdays[-1])]
+    days = ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1].lower()}"
+    hours = f"{block.hours[0]:02d}–{block.hours[-1] + 1:02d}"
+    name = f"{_HOURS['every_day'](language) if every else days} {hours}"
+    return f"{name} {_HOURS['with_untimed'](language)}" if block.has_untimed else name
+
+
+def _state(point: TrendPoint) -> str:
+    return "withheld" if isinstance(point.value, Suppressed) else point.completeness
+
+
+def _grain(point: TrendPoint) -> Grain:
+    days = point.span.day_count
+    return "week" if days == DAYS else "month" if days <= _MOST_DAYS else "quarter"
+
+
 def point_name(point: TrendPoint, view: View) -> str:
-    """Name one week or month of the trend."""
-    return period_name(Period(view.bucket, point.span), view.language)
+    """Name one week, month or quarter of the trend."""
+    return period_name(Period(_grain(point), point.span), view.language)
 
 
 TABLES: dict[str, TableOf] = {

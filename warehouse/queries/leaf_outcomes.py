@@ -1,0 +1,87 @@
+"""Protected outcomes of a programme: their baseline and their spread, from leaves."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from warehouse.connection import PublishedFiles
+from warehouse.periods import Span
+from warehouse.queries.catalogue import catalogue
+from warehouse.queries.categories import chosen_of_kind
+from warehouse.queries.followup_rows import Baseline, Outcome
+from warehouse.queries.kpi_dictionary import KpiEntry
+from warehouse.queries.kpi_values import is_from_leaves, kpi_values
+from warehouse.queries.leaf_quarters import spreads
+from warehouse.queries.rows import Question, Suppressed
+from warehouse.statistics.comparison import Comparison, PeriodCount, compare_counts
+from warehouse.viewer import Viewer
+
+Outcomes = Sequence[tuple[Outcome, KpiEntry]]
+
+
+@dataclass(frozen=True)
+class Baselines:
+    """The numbers before the start that are shown, and those that are not."""
+
+    shown: dict[Outcome, Baseline]
+    withheld: Mapping[Outcome, Suppressed]
+
+
+@dataclass(frozen=True)
+class LeafOutcomes:
+    """The outcomes of one place whose rows the viewer's file does not hold."""
+
+    files: PublishedFiles
+    viewer: Viewer
+    site_id: str
+    before: Span
+
+    def holds(self, entry: KpiEntry) -> bool:
+        """Say whether a KPI is one of them."""
+        return is_from_leaves(self.files, self.viewer, entry)
+
+    def baselines(self, outcomes: Outcomes, today: dt.date) -> Baselines:
+        """Return the 12 months before the start: leaves are frozen, so they are a baseline."""
+        shown: dict[Outcome, Baseline] = {}
+        withheld: dict[Outcome, Suppressed] = {}
+        for outcome, entry in outcomes:
+            question = Question(self.site_id, self.before, None, outcome.categories)
+            found = kpi_values(self.files, self.viewer, question, (entry,), (self.before,), today)
+            value = found[outcome.kpi_id, self.before].whole_value
+            if isinstance(value, Suppressed):
+                withheld[outcome] = value
+            elif value is not None:
+                shown[outcome] = self._baseline(entry, value)
+        return Baselines(shown, withheld)
+
+    def compared(
+        self, sums: Mapping[Outcome, tuple[PeriodCount, PeriodCount]], span: Span, level: float
+    ) -> dict[Outcome, Comparison]:
+        """Compare each outcome with its baseline, by the spread of its quarters."""
+        choices = [
+            chosen_of_kind(self.files, self.viewer, outcome.categories, "incident")
+            for outcome in sums
+        ]
+        measured = spreads(
+            self.files, self.viewer, self.site_id, choices, (self.before, span), has_whole=False
+        )
+        return {
+            outcome: compare_counts(*pair, spread, level)
+            for (outcome, pair), spread in zip(sums.items(), measured, strict=True)
+        }
+
+    def _baseline(self, entry: KpiEntry, value: float) -> Baseline:
+        shown = catalogue(self.files, self.viewer)
+        return Baseline(
+            span=self.before,
+            value=value,
+            count=value,
+            base=None,
+            low=None,
+            high=None,
+            definition=entry.definition,
+            version=shown.version,
+            frozen_at=shown.built_at,
+            is_definition_changed=False,
+            is_boundary_changed=False,
+        )

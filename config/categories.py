@@ -4,10 +4,12 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
+import yaml
 from pydantic import ValidationError
 
 from config.loading import Problems
@@ -54,6 +56,13 @@ def load_categories(own: Path, problems: Problems) -> dict[str, Category]:
             except (ValidationError, KeyError) as error:
                 problems.add(path, f"rad {line}", "facts.bad_line", reason=_first(error))
     return found
+
+
+@cache
+def group_names() -> dict[str, Words]:
+    """Return the names of the shipped groups, by id."""
+    text = files("config").joinpath("category_groups.yaml").read_text(encoding="utf-8")
+    return {key: Words.model_validate(pair) for key, pair in yaml.safe_load(text).items()}
 
 
 def load_code_map(path: Path, known: set[str], problems: Problems) -> CodeMap:

@@ -87,10 +87,10 @@ def change_parts(figure: KpiFigure, view: View) -> tuple[str, str]:
 
 def completeness_words(figure: KpiFigure, catalogue: Catalogue, language: Language) -> str:
     """Say why there is no number, or whether it can still change; empty when it cannot."""
-    if figure.completeness == "missing":
-        return _FIGURE["missing"](language)
     if isinstance(figure.value, Suppressed):
         return withheld_words(figure.value, catalogue).in_language(language)
+    if figure.completeness == "missing":
+        return _FIGURE["missing"](language)
     if figure.value is None:
         return _FIGURE["no_base"](language)
     return "" if figure.completeness == "complete" else _FIGURE[figure.completeness](language)

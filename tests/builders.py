@@ -236,6 +236,11 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "axis": ("varchar", "month"),
         "member": ("varchar", ""),
     },
+    "mart_leaf_quarter": {
+        "quarter_no": ("bigint", 0),
+        "first_date": ("date", FIRST_DAY),
+        "end_date": ("date", FIRST_DAY),
+    },
     "mart_baseline": {
         "site_id": ("varchar", "torget"),
         "kpi_id": ("varchar", "incidents"),

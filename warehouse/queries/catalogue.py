@@ -8,11 +8,11 @@ from config.words import Words
 from warehouse.connection import PublishedFiles, Reading
 from warehouse.errors import UnknownChoiceError
 from warehouse.memo import remembered
-from warehouse.periods import Grain, last_complete_period, months_in, span_of_months
+from warehouse.periods import Grain, Span, last_complete_period, months_in
 from warehouse.privacy.answers import Answered, Asked, answer
 from warehouse.privacy.audiences import LEVELS
 from warehouse.queries.categories import categories_with_rows, groups
-from warehouse.queries.leaf_tables import closed_months, is_protected, leaf_table
+from warehouse.queries.leaf_tables import closed_quarters, is_protected, leaf_table
 from warehouse.queries.rows import Area, Catalogue, Leaves, Site
 from warehouse.viewer import Viewer
 
@@ -65,10 +65,11 @@ def _leaves(files: PublishedFiles, viewer: Viewer, sites: tuple[Site, ...]) -> L
     """Say what can be asked of the leaves; None where there are rows, or nothing at all yet."""
     if viewer.profile == "internal" or not is_protected(files, viewer):
         return None
-    months = closed_months(files, viewer, tuple(site.site_id for site in sites))
-    if not months:
+    quarters = closed_quarters(files, viewer)
+    if not quarters:
         return None
-    levels, closed = LEVELS[viewer.profile], span_of_months(months)
+    levels = LEVELS[viewer.profile]
+    closed = Span(quarters[0].first, quarters[-1].end)
     # Months are offered where some leaf may be of one, but they are only shown first where a
     # whole place is answered by month: else the first thing seen is a number that is not shown.
     month = last_complete_period("month", closed.last).span

@@ -1,6 +1,6 @@
 """The categories of a version, and which of those chosen bound numbers of a kind."""
 
-from config.texts import texts_under
+from config.categories import group_names
 from config.words import Words
 from warehouse.connection import PublishedFiles
 from warehouse.errors import UnknownChoiceError
@@ -12,7 +12,6 @@ from warehouse.viewer import Viewer
 
 _GROUP = "grupp/"
 """Before a group's id where a choice is a whole group: that is all an audience may know."""
-_NAMES = texts_under("group")
 _KIND = "incident"
 
 
@@ -43,9 +42,8 @@ def groups(files: PublishedFiles, viewer: Viewer) -> tuple[Category, ...]:
 
 def group_choice(files: PublishedFiles, viewer: Viewer, group_id: str) -> Category:
     """Return a group as something to choose, named by a text or by its members."""
-    if group_id in _NAMES:
-        name = _NAMES[group_id].words
-    else:
+    name = group_names().get(group_id)
+    if name is None:
         named = categories(files, viewer)
         members = [named[one].name for one in members_of(files, viewer, group_id)]
         name = in_both(lambda language: ", ".join(one.in_language(language) for one in members))

@@ -36,7 +36,7 @@ class KpiValue:
     @property
     def whole_value(self) -> Value:
         """The value where every day has been reported, for places that cannot say "partial"."""
-        return self.value if self.is_whole else None
+        return self.value if self.is_whole or isinstance(self.value, Suppressed) else None
 
 
 @dataclass(frozen=True)
@@ -158,10 +158,10 @@ def _value(
 ) -> KpiValue:
     """Join what is open and what leaves tell: one part that is not shown hides the sum."""
     numerator, denominator = sums
-    if completeness == "missing":
-        return KpiValue(completeness)
     if isinstance(protected, Suppressed):
         return KpiValue(completeness, protected)
+    if completeness == "missing":
+        return KpiValue(completeness)
     numerator += protected or 0
     if entry.base_name is None:
         return KpiValue(completeness, numerator)

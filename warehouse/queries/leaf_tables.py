@@ -3,6 +3,7 @@
 from config.privacy import privacy
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
+from warehouse.periods import Span
 from warehouse.privacy.stored import LeafKey, LeafRow, PartRow, Tree, from_rows
 from warehouse.privacy.tables import LeafTable
 from warehouse.viewer import Viewer
@@ -31,12 +32,12 @@ def leaf_table(files: PublishedFiles, viewer: Viewer, area_id: str) -> LeafTable
 
 
 @remembered(4)
-def closed_months(
-    files: PublishedFiles, viewer: Viewer, area_ids: tuple[str, ...]
-) -> tuple[int, ...]:
-    """Return every month that any of some areas has leaves for, in order."""
-    tables = (leaf_table(files, viewer, area_id) for area_id in area_ids)
-    return tuple(sorted({month for table in tables if table for month in table.months}))
+def closed_quarters(files: PublishedFiles, viewer: Viewer) -> tuple[Span, ...]:
+    """Return the quarters whose numbers will not grow any more, in order."""
+    if not is_protected(files, viewer):
+        return ()
+    with files.open(viewer) as reading:
+        return tuple(Span(first, end) for first, end in reading.rows("leaf_quarters"))
 
 
 def sensitive_years(files: PublishedFiles, viewer: Viewer, area_id: str) -> LeafTable | None:

@@ -9,7 +9,7 @@ from warehouse.privacy import answers
 from warehouse.privacy.boxes import Box
 from warehouse.privacy.tables import LeafTable
 from warehouse.queries.catalogue import site_of
-from warehouse.queries.leaf_tables import KIND, leaf_table
+from warehouse.queries.leaf_tables import KIND, closed_quarters, leaf_table
 from warehouse.queries.rows import Cause, Offer, Suppressed
 from warehouse.queries.source_notes import reports_of
 from warehouse.viewer import Viewer
@@ -35,7 +35,10 @@ def leaf_sum(
         UnknownChoiceError: the viewer's file has no such area.
     """
     site, area = site_of(files, viewer, area_id)
-    if reports_of(files, viewer, KIND).completeness(span) == "missing":
+    closed = closed_quarters(files, viewer)
+    is_open = not closed or span.last > closed[-1].last
+    # What has been reported of a quarter that is not closed is in no shared file.
+    if not is_open and reports_of(files, viewer, KIND).completeness(span) == "missing":
         return None
     is_zone = area.role == "zone"
     table = leaf_table(files, viewer, site.site_id if is_zone else area_id)

@@ -5,6 +5,7 @@ import datetime as dt
 from config.privacy import privacy
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
+from warehouse.periods import Span
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import chosen_of_kind
 from warehouse.queries.leaf_tables import is_protected
@@ -45,19 +46,17 @@ def site_map(files: PublishedFiles, viewer: Viewer, question: Question) -> SiteM
         side_m=privacy().profiles[viewer.profile].hexagon_m,
         points=points,
         positioned_count=sum((hexagon.count for hexagon in hexagons), 0.0),
-        no_position_count=None
-        if is_withheld
-        else sum(
-            count
-            for day, count in _no_position(files, viewer)
-            if question.span.first <= day < question.span.end
-        ),
+        no_position_count=None if is_withheld else _unplaced(files, viewer, question.span),
         withheld=NOT_SHOWN if is_withheld else None,
         sources=tuple(note for kind in KINDS if kind in known for note in known[kind].notes),
         completeness=known["incident"].completeness(question.span)
         if "incident" in known
         else "missing",
     )
+
+
+def _unplaced(files: PublishedFiles, viewer: Viewer, span: Span) -> int:
+    return sum(count for day, count in _no_position(files, viewer) if span.first <= day < span.end)
 
 
 @remembered(4)

@@ -16,7 +16,7 @@ from warehouse.periods import (
 )
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.event_marks import event_marks
-from warehouse.queries.kpi_dictionary import kpi_entry
+from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entry
 from warehouse.queries.kpi_values import ValueBySpan, is_from_leaves, kpi_values
 from warehouse.queries.rows import Bucket, Question, Suppressed, Trend, TrendPoint
 from warehouse.queries.source_notes import reports_of
@@ -41,19 +41,7 @@ def trend(
     """
     site, _ = site_of(files, viewer, question.area_id)
     entry = kpi_entry(files, viewer, kpi_id)
-    is_coarse = is_from_leaves(files, viewer, entry)
-    bucket = "month" if is_coarse and bucket == "week" else bucket
-
-    def valued(by: Bucket) -> tuple[dict[Span, Span], ValueBySpan]:
-        earlier = {span: _year_earlier(span, by) for span in _BUCKETS[by](question.span)}
-        asked = (*earlier, *earlier.values())
-        return earlier, kpi_values(files, viewer, question, (entry,), asked, today)
-
-    earlier, values = valued(bucket)
-    withheld = sum(isinstance(values[kpi_id, span].value, Suppressed) for span in earlier)
-    if is_coarse and bucket == "month" and withheld * 2 > len(earlier):
-        bucket = "quarter"
-        earlier, values = valued(bucket)
+    bucket, earlier, values = _valued(files, viewer, question, entry, bucket, today)
     spans = tuple(earlier)
     return Trend(
         kpi_id=kpi_id,
@@ -73,6 +61,33 @@ def trend(
         events=event_marks(files, viewer, site.site_id, Span(spans[0].first, spans[-1].end)),
         sources=reports_of(files, viewer, entry.kind).notes,
     )
+
+
+def _valued(
+    files: PublishedFiles,
+    viewer: Viewer,
+    question: Question,
+    entry: KpiEntry,
+    bucket: Bucket,
+    today: dt.date,
+) -> tuple[Bucket, dict[Span, Span], ValueBySpan]:
+    """Return each span with the one a year earlier, and the values; coarser where leaves are."""
+    is_coarse = is_from_leaves(files, viewer, entry)
+    for by in _COARSER[bucket] if is_coarse else (bucket,):
+        earlier = {span: _year_earlier(span, by) for span in _BUCKETS[by](question.span)}
+        asked = (*earlier, *earlier.values())
+        values = kpi_values(files, viewer, question, (entry,), asked, today)
+        withheld = [isinstance(values[entry.kpi_id, span].value, Suppressed) for span in earlier]
+        if sum(withheld) * 2 <= len(withheld):
+            break
+    return by, earlier, values
+
+
+_COARSER: dict[Bucket, tuple[Bucket, ...]] = {
+    "week": ("month", "quarter"),
+    "month": ("month", "quarter"),
+    "quarter": ("quarter",),
+}
 
 
 def _months(span: Span) -> tuple[Span, ...]:

@@ -53,7 +53,6 @@ _BOARDS = (("kinds", "weeks"), ("controls", "clock"), _MAP_BOARD)
 def layout(view: View) -> Component:
     """Return the page, drawn."""
     language, search = view.language, search_of(view.state)
-    is_shared = view.catalogue.leaves is not None
     drawn = draw(view, ask(view), search)
     return html.Div(
         [
@@ -80,11 +79,7 @@ def layout(view: View) -> Component:
                 ],
                 className="board board--tiles",
             ),
-            *[
-                # When and where is in no shared file: the page says so among its caveats.
-                _board(names, drawn, language, is_hidden=is_shared and names == _MAP_BOARD)
-                for names in _BOARDS
-            ],
+            *[_board(names, drawn, view) for names in _BOARDS],
         ],
         className="page page--comparison comparison",
         **attributes({"data-view-store": Id.VIEW}),
@@ -109,14 +104,13 @@ def _print_button(language: Language) -> html.Button:
     return html.Button(_PRINT(language), className="button comparison__print", **named)
 
 
-def _board(
-    names: tuple[str, ...], drawn: dict[str, Any], language: Language, *, is_hidden: bool
-) -> html.Div:
+def _board(names: tuple[str, ...], drawn: dict[str, Any], view: View) -> html.Div:
     kind = "pair" if len(names) > 1 else "single"
-    panels = [_panel(name, drawn, language) for name in names]
-    return html.Div(
-        panels, className=f"board board--{kind} comparison__board--{names[0]}", hidden=is_hidden
-    )
+    panels = [_panel(name, drawn, view.language) for name in names]
+    # Where is in no shared file: the page says so among its caveats.
+    is_hidden = names == _MAP_BOARD and view.catalogue.leaves is not None
+    named = f"board board--{kind} comparison__board--{names[0]}"
+    return html.Div(panels, className=named, hidden=is_hidden)
 
 
 def _panel(name: str, drawn: dict[str, Any], language: Language) -> html.Section:

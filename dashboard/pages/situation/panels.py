@@ -68,11 +68,11 @@ def trend_head(view: View, answer: Answer) -> Head:
 def hours_head(view: View, answer: Answer) -> Head:
     """State the hour and the day with the most, and what has no known hour."""
     language, week = view.language, answer.week
-    if week.completeness == "missing":
-        return panel_head(_HOURS["title.missing"](language), "")
     if week.withheld is not None:
         head = panel_head(_HOURS["title.withheld"](language), why_words(week.withheld, view))
         return [*head, *offer_button(week.withheld, view)]
+    if week.completeness == "missing":
+        return panel_head(_HOURS["title.missing"](language), "")
     if week.blocks:
         return _blocks_head(view, week)
     top = max(week.cells, key=lambda cell: cell.count)
@@ -158,11 +158,11 @@ def map_head(view: View, answer: Answer) -> Head:
     """State how many are placed and how many are not, and name every sign of the map."""
     language, shown = view.language, answer.map
     area = shown.area.name.in_language(language)
-    if shown.completeness == "missing":
-        return [*panel_head(_MAP["title.missing"](language, area=area), ""), legend_host()]
     if shown.withheld is not None:
         head = panel_head(_MAP["title.withheld"](language, area=area), _MAP["withheld"](language))
         return [*head, legend_host()]
+    if shown.completeness == "missing":
+        return [*panel_head(_MAP["title.missing"](language, area=area), ""), legend_host()]
     densest = max((hexagon.count for hexagon in shown.hexagons), default=0)
     summary = _MAP["summary"](
         language,

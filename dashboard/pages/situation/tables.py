@@ -23,7 +23,6 @@ from warehouse.periods import Grain, Period
 from warehouse.queries.rows import (
     EventMark,
     HourBlock,
-    SiteMap,
     SourceNote,
     Suppressed,
     TrendPoint,
@@ -154,38 +153,21 @@ def categories_table(view: View, answer: Answer) -> Table:
 def map_table(view: View, answer: Answer) -> Table:
     """Return what is on the map, and what has no position."""
     language, shown = view.language, answer.map
-    kinds = [
-        (kind.removeprefix("point."), words)
-        for kind, words in _MAP.items()
-        if kind.startswith("point.")
-    ]
     rows: list[tuple[Cell, ...]] = [
-        (
-            _MAP["row.placed"](language),
-            _placed(shown),
-        ),
-        *(
-            [(_MAP["row.hexagons"](language), len(shown.hexagons))]
-            if shown.withheld is None
-            else []
-        ),
+        *(_hexagon_rows(answer, language) if shown.withheld is None else []),
         *(
             (
-                _MAP["row.class"](language, name=class_name(step, language)),
-                _hexagons_in(step, answer),
+                words(language),
+                sum(point.kind == kind.removeprefix("point.") for point in shown.points),
             )
-            for step in map_classes(shown.hexagons)
-        ),
-        *(
-            (words(language), sum(point.kind == kind for point in shown.points))
-            for kind, words in kinds
-        ),
-        *(
-            [(_MAP["row.missing"](language), shown.no_position_count)]
-            if shown.withheld is None
-            else []
+            for kind, words in _MAP.items()
+            if kind.startswith("point.")
         ),
     ]
+    if shown.withheld is None:
+        rows.append((_MAP["row.missing"](language), shown.no_position_count))
+    else:
+        rows.insert(0, (_MAP["row.placed"](language), shown.withheld))
     columns = (
         Column(_MAP["column.what"](language)),
         _column(_MAP["column.count"](language), number=True),
@@ -198,10 +180,20 @@ def map_table(view: View, answer: Answer) -> Table:
     )
 
 
-def _placed(shown: SiteMap) -> Cell:
-    if shown.withheld is not None:
-        return shown.withheld
-    return None if shown.completeness == "missing" else shown.positioned_count
+def _hexagon_rows(answer: Answer, language: Language) -> list[tuple[Cell, ...]]:
+    shown = answer.map
+    placed = shown.positioned_count if shown.completeness != "missing" else None
+    return [
+        (_MAP["row.placed"](language), placed),
+        (_MAP["row.hexagons"](language), len(shown.hexagons)),
+        *(
+            (
+                _MAP["row.class"](language, name=class_name(step, language)),
+                _hexagons_in(step, answer),
+            )
+            for step in map_classes(shown.hexagons)
+        ),
+    ]
 
 
 def class_name(step: MapClass, language: Language) -> str:

@@ -1,4 +1,4 @@
--- purpose: categories that any row has, and all that a leaf may count
+-- purpose: categories that any row has
 -- grain: one row per category
 -- key: category_id
 -- owner: warehouse
@@ -23,8 +23,7 @@ select
     c.is_sensitive
 from ref_category as c
 where
-    (c.kind_code = 'incident' and not c.is_sensitive)
-    or exists (
+    exists (
         select 1
         from used as u
         where u.category_id = c.category_id

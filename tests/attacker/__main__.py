@@ -3,6 +3,7 @@
 import click
 
 from tests.attacker.attacks import Loot
+from tests.attacker.page_runs import attack_naive_pages, attack_pages
 from tests.attacker.runs import attack_hours, attack_leaves, attack_naive
 from warehouse.privacy.audiences import AUDIENCES
 
@@ -10,10 +11,17 @@ from warehouse.privacy.audiences import AUDIENCES
 @click.command()
 @click.option("--places", default=200, show_default=True)
 @click.option("--targets", default=60, show_default=True, help="Hidden numbers tried per place.")
-def main(places: int, targets: int) -> None:
+@click.option("--first", default=0, show_default=True, help="The first place's number.")
+@click.option("--pages", is_flag=True, help="Ask the published pages' queries, not the guard.")
+def main(places: int, targets: int, first: int, *, pages: bool) -> None:
     """Attack each audience's leaves, the day parts and the naive rule."""
     found: dict[str, Loot] = dict.fromkeys((*AUDIENCES, "day parts", "naive"), Loot())
-    for seed in range(places):
+    for seed in range(first, first + places):
+        if pages:
+            for audience, loot in attack_pages(seed, targets).items():
+                found[audience] += loot
+            found["naive"] += attack_naive_pages(seed, targets)
+            continue
         for audience, loot in attack_leaves(seed, targets).items():
             found[audience] += loot
         found["day parts"] += attack_hours(seed, targets)

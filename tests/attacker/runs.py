@@ -48,7 +48,7 @@ def attack_leaves(seed: int, most: int) -> dict[Shared, Loot]:
         found[audience] = (
             attack(told, truth, k, rng, most)
             + Loot(revealing_pairs=revealing_pairs(told, told_later, later, k))
-            + _across((told, told_later), (truth, later), _revised(universe, new), k, rng)
+            + attack_across((told, told_later), (truth, later), _revised(universe, new), k, rng)
         )
     return found
 
@@ -67,7 +67,7 @@ def _revised(universe: Universe, table: LeafTable) -> Sums:
     return sum(map(universe.row, boxes), np.zeros_like(universe.row(universe.whole)))
 
 
-def _across(
+def attack_across(
     answers: tuple[Answers, Answers],
     truths: tuple[Sums, Sums],
     is_revised: Sums,

@@ -5,7 +5,7 @@ from config.words import Words
 from warehouse.connection import PublishedFiles
 from warehouse.errors import UnknownChoiceError
 from warehouse.memo import remembered
-from warehouse.queries.leaf_tables import is_protected, leaf_categories
+from warehouse.queries.leaf_tables import leaf_categories
 from warehouse.queries.rows import Category
 from warehouse.statistics.numerals import in_both
 from warehouse.viewer import Viewer
@@ -53,12 +53,13 @@ def group_choice(files: PublishedFiles, viewer: Viewer, group_id: str) -> Catego
 def members_of(files: PublishedFiles, viewer: Viewer, group_id: str) -> tuple[str, ...]:
     """Return the incident categories of a group; of leaves, those that may be counted."""
     counted = leaf_categories(files, viewer)
-    return tuple(
+    every = tuple(
         one.category_id
         for one in categories(files, viewer).values()
         if (one.kind, one.group_id) == (_KIND, group_id)
-        and (one.category_id in counted or not is_protected(files, viewer))
     )
+    # Before anything is published the group still has a name, and no number.
+    return tuple(one for one in every if one in counted) or every
 
 
 def spelled_out(files: PublishedFiles, viewer: Viewer, chosen: tuple[str, ...]) -> tuple[str, ...]:

@@ -107,6 +107,8 @@ def comparison_name(period: Period, comparison: Comparison, language: Language) 
     if comparison == "year":
         long = "whole" if period.span.day_count > WEEKS_52.days else "part"
         scope = "week" if period.grain == "week" else long
+    if comparison == "calendar_year" and period.grain in ("quarter", "half_year"):
+        scope = period.grain
     return _PERIOD[f"compare.{comparison}.{scope}"](language)
 
 

@@ -13,6 +13,10 @@ _SIGNALS = texts_under("signals")
 
 def signal_list(found: AreaSignals, language: Language) -> html.Section:
     """Show the signals of one place; none is said too, and the budget always stands there."""
+    if found.is_withheld:
+        return html.Section(
+            [_title(language), html.P(_SIGNALS["withheld"](language))], className="signal-list"
+        )
     if found.span is None:
         return html.Section(
             [_title(language), html.P(_SIGNALS["no_weeks"](language))], className="signal-list"

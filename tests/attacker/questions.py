@@ -16,6 +16,7 @@ from warehouse.queries.categories import members_of
 from warehouse.queries.category_counts import category_counts
 from warehouse.queries.comparison_rows import ComparisonQuestion
 from warehouse.queries.hour_week import hour_week
+from warehouse.queries.kpi_dictionary import kpi_entries
 from warehouse.queries.kpi_figures import kpi_figures, sparkline_spans
 from warehouse.queries.period_comparison import period_comparison
 from warehouse.queries.rows import Question, Suppressed, Value, known
@@ -151,8 +152,9 @@ def _tile(told: Told, question: Question) -> None:
 
 
 def _curve(told: Told, question: Question) -> None:
+    kpi_id = kpi_entries(told.files, told.viewer)[0].kpi_id
     for bucket in ("month", "quarter"):
-        shown = trend(told.files, told.viewer, question, "incidents", bucket, TODAY)
+        shown = trend(told.files, told.viewer, question, kpi_id, bucket, TODAY)
         for point in shown.points:
             told.hear(question, point.span, question.categories, point.value)
 

@@ -9,6 +9,7 @@ import pytest
 from data_pipeline import build as building
 from data_pipeline.progress import Progress
 from tests.attacker.attacks import Loot, total_loot
+from tests.attacker.instances import attack_instance
 from tests.attacker.real_places import attack_build
 from tests.real_data import make_chicago
 
@@ -32,3 +33,16 @@ def test_nothing_comes_out_of_the_places_of_chicago(
     assert len(found) == 12
     assert total_loot(found).is_empty, found
     assert all(loot.targets for loot in found)
+
+
+@pytest.mark.real
+@pytest.mark.slow
+def test_nothing_comes_out_of_what_the_pages_of_chicago_say(
+    shared_data: Path, tmp_path: Path
+) -> None:
+    assert shared_data.is_dir()
+    folder = make_chicago(tmp_path / "chicago")
+    building.build(folder, Progress(on_terminal=False), NOW)
+    found = [loot for _, _, loot in attack_instance(folder, 5)]
+    assert total_loot(found).is_empty, found
+    assert all(loot.answered and loot.targets for loot in found)

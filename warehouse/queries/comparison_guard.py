@@ -44,7 +44,8 @@ def reference_words(before: Period, after: Period) -> Words:
         scope = "week" if after.grain == "week" else long
         return _PERIOD[f"compare.year.{scope}"].words
     if before.span == same_dates_earlier(after.span):
-        return _PERIOD["compare.calendar_year.any"].words
+        has_name = after.grain in ("quarter", "half_year")
+        return _PERIOD[f"compare.calendar_year.{after.grain if has_name else 'any'}"].words
     return in_period(before)
 
 

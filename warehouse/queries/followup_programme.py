@@ -22,7 +22,7 @@ from warehouse.queries.followup_series import Grid, WeeklyOf
 from warehouse.queries.kpi_dictionary import KpiEntry
 from warehouse.queries.kpi_values import KpiValue, kpi_values
 from warehouse.queries.leaf_outcomes import LeafOutcomes
-from warehouse.queries.rows import Question, Suppressed, difference, known
+from warehouse.queries.rows import Question, difference, known
 from warehouse.statistics.blocks import Windows
 from warehouse.statistics.caveats import PeriodFacts, like_for_like
 from warehouse.statistics.comparison import (
@@ -178,7 +178,8 @@ def _judged(
     said: dict[Outcome, _Said] = {}
     counted: list[_Compared] = []
     for one in found:
-        stop = _stop(one, span, written, rests.programme.months)
+        why = rests.leaves.why(one.outcome, one.entry, one.value)
+        stop = _Said(reason=why) if why else _stop(one, span, written, rests.programme.months)
         if stop is not None:
             said[one.outcome] = stop
         elif one.entry.is_share:
@@ -206,8 +207,6 @@ def _judged(
 def _stop(one: _Compared, span: Span, written: WrittenDown, months: int) -> _Said | None:
     """Say why a number is not compared with its baseline, or None where it is."""
     baseline, key = one.baseline, ""
-    if isinstance(one.value.value, Suppressed):
-        return _Said(reason=say("followup.leaves"))
     if baseline is None or baseline.value is None:
         return _Said(reason=say("followup.no_baseline"))
     if span.overlaps(baseline.span):

@@ -11,14 +11,14 @@ from warehouse.privacy.boxes import Box
 from warehouse.privacy.tables import LeafTable
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import categories, group_choice, members_of
-from warehouse.queries.leaf_tables import leaf_categories, leaf_table
+from warehouse.queries.leaf_tables import leaf_categories, leaf_table, sensitive_years
 from warehouse.queries.leaves import leaf_sum
 from warehouse.queries.rows import Category, CategoryCount, Question, known
 from warehouse.statistics.numerals import in_both
 from warehouse.viewer import Viewer
 
 _AND, _TOGETHER = text("list.and"), text("group.together")
-_KIND = "incident"
+_KIND, _MONTHS = "incident", 12
 Set = frozenset[str]
 
 
@@ -73,6 +73,15 @@ def _leaf_sets(table: LeafTable, months: frozenset[int], zones: Set | None) -> I
         around = Box(months, leaf.box.zones if zones is None else zones, leaf.box.categories)
         if leaf.total and leaf.box.meets(around):
             yield leaf.box.categories
+
+
+def sensitive_totals(
+    files: PublishedFiles, viewer: Viewer, area_id: str
+) -> tuple[tuple[int, int], ...]:
+    """Return year and sum of an area's sensitive offences: all that anyone outside may know."""
+    table = sensitive_years(files, viewer, area_id)
+    stretches = table.stretches if table else ()
+    return tuple((min(one.box.months) // _MONTHS, one.total) for one in stretches)
 
 
 def as_category(files: PublishedFiles, viewer: Viewer, members: Set) -> Category:

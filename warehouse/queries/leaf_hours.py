@@ -7,7 +7,7 @@ from warehouse.privacy.tables import LeafTable
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import chosen_of_kind
 from warehouse.queries.leaf_tables import KIND, leaf_table
-from warehouse.queries.leaves import NOT_SHOWN
+from warehouse.queries.leaves import NOT_SHOWN, leaf_sum
 from warehouse.queries.rows import Cause, HourBlock, HourWeek, Offer, Question, Suppressed
 from warehouse.queries.source_notes import reports_of
 from warehouse.viewer import Viewer
@@ -27,7 +27,10 @@ def leaf_hour_week(files: PublishedFiles, viewer: Viewer, question: Question) ->
     site, area = site_of(files, viewer, question.area_id)
     chosen = chosen_of_kind(files, viewer, question.categories, KIND)
     whole_id = site.site_id if area.role == "zone" else area.area_id
-    found = _blocks(leaf_table(files, viewer, whole_id), whole_id, question.span)
+    whole = leaf_sum(files, viewer, whole_id, question.span)
+    found: tuple[HourBlock, ...] | Suppressed = whole if isinstance(whole, Suppressed) else ()
+    if not isinstance(whole, Suppressed):
+        found = _blocks(leaf_table(files, viewer, whole_id), whole_id, question.span)
     if isinstance(found, tuple) and (chosen or area.role == "zone"):
         causes: list[Cause] = ["category"] if chosen else []
         causes += ["area"] if area.role == "zone" else []
@@ -51,7 +54,7 @@ def _blocks(
 ) -> tuple[HourBlock, ...] | Suppressed:
     months = frozenset(months_in(span))
     if table is None or not months <= table.months:
-        return NOT_SHOWN
+        return ()
     stretches = [stretch for stretch in table.stretches if stretch.box.months & months]
     held = frozenset[int]().union(*(stretch.box.months for stretch in stretches))
     if held != months or span != span_of_months(sorted(months)):

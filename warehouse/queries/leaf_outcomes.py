@@ -4,18 +4,21 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from config.words import Words
 from warehouse.connection import PublishedFiles
 from warehouse.periods import Span
 from warehouse.queries.catalogue import catalogue
 from warehouse.queries.categories import chosen_of_kind
 from warehouse.queries.followup_rows import Baseline, Outcome
 from warehouse.queries.kpi_dictionary import KpiEntry
-from warehouse.queries.kpi_values import is_from_leaves, kpi_values
+from warehouse.queries.kpi_values import KpiValue, is_from_leaves, kpi_values
 from warehouse.queries.leaf_quarters import spreads
 from warehouse.queries.rows import Question, Suppressed
+from warehouse.queries.withheld import withheld_words
 from warehouse.statistics.comparison import Comparison, PeriodCount, compare_counts
 from warehouse.viewer import Viewer
 
+_ANY_DAY = dt.date.max
 Outcomes = Sequence[tuple[Outcome, KpiEntry]]
 
 
@@ -53,6 +56,17 @@ class LeafOutcomes:
             elif value is not None:
                 shown[outcome] = self._baseline(entry, value)
         return Baselines(shown, withheld)
+
+    def why(self, outcome: Outcome, entry: KpiEntry, value: KpiValue) -> Words | None:
+        """Say why a number is not held against its baseline: one of the two is not shown."""
+        if not self.holds(entry):
+            return None
+        question = Question(self.site_id, self.before, None, outcome.categories)
+        asked = kpi_values(self.files, self.viewer, question, (entry,), (self.before,), _ANY_DAY)
+        for one in (value.value, asked[outcome.kpi_id, self.before].value):
+            if isinstance(one, Suppressed):
+                return withheld_words(one, catalogue(self.files, self.viewer))
+        return None
 
     def compared(
         self, sums: Mapping[Outcome, tuple[PeriodCount, PeriodCount]], span: Span, level: float

@@ -6,6 +6,7 @@ from dashboard.formatting import period_name
 from dashboard.pages.overview.answer import Answer, ask
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
+from warehouse.queries.leaves import NOT_SHOWN
 from warehouse.queries.rows import SourceNote
 
 _COLUMN = page_texts_under("overview", "column")
@@ -23,11 +24,7 @@ def sources_table(view: View, answer: Answer) -> Table:
             note.name.in_language(language),
             note.publisher.in_language(language),
             note.data_to,
-            note.row_count,
-            note.rejected_count,
-            note.unmapped_count,
-            note.no_position_count,
-            note.outside_count,
+            *_counts(note),
         )
         for note in answer.sources
     )
@@ -40,6 +37,18 @@ def sources_table(view: View, answer: Answer) -> Table:
         for name in names
     )
     return Table(_SOURCES["caption"](language), columns, rows, _MISSING(language))
+
+
+def _counts(note: SourceNote) -> tuple[Cell, ...]:
+    """Return what was kept and what was not; a shared file tells neither of a protected source."""
+    counts = (
+        note.row_count,
+        note.rejected_count,
+        note.unmapped_count,
+        note.no_position_count,
+        note.outside_count,
+    )
+    return tuple(NOT_SHOWN if count is None else count for count in counts)
 
 
 def figures_table(view: View, answer: Answer) -> Table:

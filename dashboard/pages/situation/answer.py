@@ -8,6 +8,7 @@ from dashboard.state import View
 from warehouse.queries.category_counts import category_counts
 from warehouse.queries.hour_week import hour_week
 from warehouse.queries.kpi_figures import kpi_figures
+from warehouse.queries.leaf_counts import sensitive_totals
 from warehouse.queries.rows import CategoryCount, HourWeek, KpiFigure, SiteMap, SourceNote, Trend
 from warehouse.queries.site_map import site_map
 from warehouse.queries.trend import trend
@@ -22,6 +23,8 @@ class Answer:
     week: HourWeek
     counts: tuple[CategoryCount, ...]
     map: SiteMap
+    sensitive: tuple[tuple[int, int], ...] = ()
+    """Year and sum of sensitive offences, where an audience may know that and no more."""
 
     @property
     def main(self) -> KpiFigure:
@@ -46,4 +49,5 @@ def ask(view: View) -> Answer:
         week=hour_week(files, viewer, question),
         counts=category_counts(files, viewer, question),
         map=site_map(files, viewer, question),
+        sensitive=sensitive_totals(files, viewer, question.area_id),
     )

@@ -44,7 +44,8 @@ def trend_head(view: View, answer: Answer) -> Head:
     ]
     if not shown:
         name = trend.name.in_language(language).lower()
-        return panel_head(_TREND["title.none"](language, name=name), "", samples)
+        key = "title.withheld" if withheld else "title.none"
+        return panel_head(_TREND[key](language, name=name), "", samples)
     low, high = (pick(shown, key=lambda point: known(point.value) or 0) for pick in (min, max))
     last = next((point for point in reversed(shown) if point.in_period), shown[-1])
     calendar = sum(mark.category_id in _NOT_EVENTS for mark in trend.events)
@@ -150,8 +151,16 @@ def categories_head(view: View, answer: Answer) -> Head:
     ]
     summary = _CATEGORIES["summary"](language, others=listing(others, language)) if others else ""
     if view.catalogue.leaves:
-        summary = f"{summary} {_CATEGORIES['leaves'](language)}".strip()
+        summary = f"{summary} {_sensitive_words(answer, language)}".strip()
     return panel_head(title, summary, samples)
+
+
+def _sensitive_words(answer: Answer, language: Language) -> str:
+    """Say that sensitive offences are in no number here, and the last year's sum where it is."""
+    if not answer.sensitive:
+        return _CATEGORIES["leaves"](language)
+    year, total = answer.sensitive[-1]
+    return _CATEGORIES["leaves.year"](language, year=year, count=number(total, language))
 
 
 def map_head(view: View, answer: Answer) -> Head:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import numpy as np
 
 from tests.attacker.attacks import Loot, attack
@@ -78,9 +77,8 @@ def _truth(files: PublishedFiles, universe: Universe, site: Site) -> Sums:
 def _counted(
     files: PublishedFiles, site_id: str, kpi_id: str
 ) -> list[tuple[str, int, int, str, float]]:
-    file = files.folder / files.version(Viewer("internal")) / "internal.duckdb"
-    with duckdb.connect(str(file), read_only=True) as connection:
-        return connection.execute(
+    with files.open(Viewer("internal")) as reading:
+        return reading.cursor.execute(
             "select k.area_id, year(local_date), month(local_date), category_id, sum(numerator)"
             " from mart_kpi_day as k inner join mart_area as a on k.area_id = a.area_id"
             " where a.site_id = $1 and kpi_id = $2 group by all",

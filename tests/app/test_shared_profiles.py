@@ -43,7 +43,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> dict[Shared, Path]:
 def become(app: PlatsbildDash, process: Process, shared: dict[Shared, Path]) -> Become:
     def changed(audience: Shared) -> None:
         files = PublishedFiles(shared[audience], "128MB", 1)
-        now = replace(process, profile=audience, files=files)
+        now = replace(process, settings=replace(process.settings, profile=audience), files=files)
         app.server.extensions["platsbild"] = now
 
     return changed

@@ -82,6 +82,19 @@ def _built(place: Place) -> duckdb.DuckDBPyConnection:
         "insert into ref_source (source_id, sensitivity_code, preliminary_days,"
         " longest_pause_days) values ('police', 'protected', 28, 62)"
     )
+    _describe(connection)
+    rows = [*_incidents(place)]
+    lists = [list(column) for column in zip(*rows, strict=True)]
+    connection.execute(
+        "insert into core_incident_area select unnest($1), 'police', unnest($2), unnest($3),"
+        " unnest($4), unnest($5), unnest($6), unnest($7), null",
+        lists,
+    )
+    return connection
+
+
+def _describe(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write down the square, its zones and the categories."""
     for role, areas in (("site", (SITE,)), ("zone", ZONES)):
         for order, area in enumerate(areas):
             connection.execute(
@@ -96,14 +109,6 @@ def _built(place: Place) -> duckdb.DuckDBPyConnection:
                 " values ($1, 'incident', $2, $3)",
                 [category, group, group == "sensitive"],
             )
-    rows = [*_incidents(place)]
-    lists = [list(column) for column in zip(*rows, strict=True)]
-    connection.execute(
-        "insert into core_incident_area select unnest($1), 'police', unnest($2), unnest($3),"
-        " unnest($4), unnest($5), unnest($6), unnest($7), null",
-        lists,
-    )
-    return connection
 
 
 def _incidents(place: Place) -> Iterator[tuple[Any, ...]]:

@@ -147,8 +147,6 @@ def _tile(told: Told, question: Question) -> None:
     spans = sparkline_spans(question.span, figure.sparkline_bucket)
     for span, value in zip(spans, figure.sparkline, strict=True):
         told.hear(question, span, chosen, value)
-    if known(figure.value) is not None and known(figure.comparison_value) is not None:
-        told.others.append(abs(figure.change or 0))
 
 
 def _curve(told: Told, question: Question) -> None:

@@ -189,6 +189,18 @@ def _buffer(site_id: str, site: Site, outline: BaseGeometry) -> Area:
 
 def outline_geojson(area: Area) -> str:
     """Return the area's geometry as GeoJSON to draw, to about half a metre."""
-    drawn = shapely.simplify(area.shape, _DRAWN_DEGREES)
-    geometry = shapely.set_precision(drawn, 1e-6)
+    return _as_geojson(shapely.simplify(area.shape, _DRAWN_DEGREES))
+
+
+def ground_geojson(area: Area) -> str:
+    """Return the area's geometry as GeoJSON to compare with others, to about a decimetre.
+
+    A drawn outline will not do: neighbours would seem to share ground, and a frozen baseline to
+    have another boundary.
+    """
+    return _as_geojson(area.shape)
+
+
+def _as_geojson(shape: BaseGeometry) -> str:
+    geometry = shapely.set_precision(shape, 1e-6)
     return json.dumps(shapely.geometry.mapping(geometry), separators=(",", ":"))

@@ -19,7 +19,7 @@ import numpy as np
 from config.instance import Instance
 from config.kpis import Kpi
 from config.sites import Site
-from data_pipeline.areas import Area, outline_geojson
+from data_pipeline.areas import Area, ground_geojson
 from data_pipeline.programme import category_text
 from data_pipeline.store import Store
 from warehouse.periods import Span, add_months
@@ -81,9 +81,7 @@ class Freezer:
 
     def freeze(self, instance: Instance, areas: Iterable[Area]) -> list[Row]:
         """Add what can be frozen now; returns every baseline as rows of mart_baseline."""
-        outlines = {
-            one.site_id: _short(outline_geojson(one)) for one in areas if one.role == "site"
-        }
+        outlines = {one.site_id: _short(ground_geojson(one)) for one in areas if one.role == "site"}
         rows: list[Row] = []
         covered = self._covered()
         for site_id in due_sites(instance, self.now.date()):

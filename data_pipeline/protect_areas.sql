@@ -6,7 +6,7 @@
 select
     a.area_id,
     a.site_id,
-    a.outline_geojson,
+    a.ground_geojson,
     list(z.area_id order by z.area_id) filter (where z.area_id is not null)
         as zone_ids
 from ref_area as a
@@ -18,7 +18,7 @@ group by
     a.area_id,
     a.site_id,
     a.role_code,
-    a.outline_geojson,
+    a.ground_geojson,
     a.sort_order
 order by
     case a.role_code

@@ -15,7 +15,7 @@ import duckdb
 from config.instance import Instance, place_aliases
 from config.privacy import privacy
 from config.words import Words
-from data_pipeline.areas import Area, area_edges, outline_geojson
+from data_pipeline.areas import Area, area_edges, ground_geojson, outline_geojson
 from data_pipeline.calendar_days import LONGEST_PAUSE, cadence_rows, calendar_rows
 from data_pipeline.land import Landed
 from data_pipeline.ledger import Load
@@ -133,6 +133,7 @@ def _area_rows(facts: Facts) -> Iterator[Row]:
             "east": east,
             "north": north,
             "outline_geojson": outline_geojson(area),
+            "ground_geojson": ground_geojson(area),
         }
 
 

@@ -15,7 +15,7 @@ create table ref_site (
 create table ref_area (
     area_id varchar, site_id varchar, role_code varchar, name_sv varchar, name_en varchar,
     sort_order bigint, area_km2 double, longitude double, latitude double,
-    west double, south double, east double, north double, outline_geojson varchar
+    west double, south double, east double, north double, outline_geojson varchar, ground_geojson varchar
 );
 create table ref_area_edge (
     area_id varchar, band bigint, from_longitude double, from_latitude double, to_longitude double, to_latitude double

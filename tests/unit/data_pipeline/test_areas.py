@@ -9,7 +9,7 @@ import shapely
 
 from config.instance import read_instance
 from config.loading import Problems
-from data_pipeline.areas import area_edges, band_of, outline_geojson, site_areas
+from data_pipeline.areas import area_edges, band_of, ground_geojson, outline_geojson, site_areas
 from tests.tiny import SQUARE, Fact, Tiny, crime, crimes, outline, tiny
 
 PARK: Fact = {
@@ -155,6 +155,16 @@ def test_pieces_of_one_place_become_one_shape_without_height(tmp_path: Path) -> 
     assert isinstance(area.shape, shapely.MultiPolygon)
     assert not area.shape.has_z
     assert json.loads(outline_geojson(area))["type"] == "MultiPolygon"
+
+
+def test_the_ground_keeps_the_turns_that_the_drawn_outline_leaves_out(tmp_path: Path) -> None:
+    made = tiny(tmp_path)
+    west, south = SQUARE[0]
+    turns = [(west + n / 1000, south - (n % 2) * 3e-6) for n in range(1, 10)]
+    made.write("areas/torget.geojson", outline(("torget", [[SQUARE[0], *turns, *SQUARE[1:]]])))
+    (area,), _ = _areas(made)
+    drawn, ground = (json.loads(text(area)) for text in (outline_geojson, ground_geojson))
+    assert len(drawn["coordinates"][0]) < len(ground["coordinates"][0]) == len(SQUARE) + len(turns)
 
 
 def test_each_edge_stands_in_every_band_it_touches(tmp_path: Path) -> None:

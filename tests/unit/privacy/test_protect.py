@@ -62,7 +62,7 @@ def built() -> Iterator[duckdb.DuckDBPyConnection]:
         ("torget/buffer", "torget", "buffer", square(0.5, 0.5), 5),
     ):
         connection.execute(
-            "insert into ref_area (area_id, site_id, role_code, outline_geojson, sort_order)"
+            "insert into ref_area (area_id, site_id, role_code, ground_geojson, sort_order)"
             " values ($1, $2, $3, $4, $5)",
             [area, site, role, outline, order],
         )

@@ -146,7 +146,7 @@ def _wait_for(address: str) -> None:
     for _ in range(600):
         try:
             _get(address + "/healthz")
-        except urllib.error.URLError:
+        except (urllib.error.URLError, TimeoutError):  # listening, but no worker is up yet
             time.sleep(0.1)
         else:
             return

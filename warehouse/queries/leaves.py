@@ -36,7 +36,9 @@ def leaf_sum(
     """
     site, area = site_of(files, viewer, area_id)
     closed = closed_quarters(files, viewer)
-    is_open = not closed or span.last > closed[-1].last
+    if not closed:
+        return Suppressed(("open",))
+    is_open = span.last > closed[-1].last
     # What has been reported of a quarter that is not closed is in no shared file.
     if not is_open and reports_of(files, viewer, KIND).completeness(span) == "missing":
         return None

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.shared_worlds import NORTH, place, publish_shared
+from tests.builders import publish
+from tests.shared_worlds import NORTH, place, publish_shared, shared_world
 from warehouse.comparisons import same_dates_earlier
 from warehouse.connection import PublishedFiles
 from warehouse.periods import Period, Span, parse_period
@@ -86,6 +87,16 @@ def test_a_quarter_that_is_not_closed_offers_the_last_that_is(files: PublishedFi
 def test_no_report_is_none_and_a_sensitive_category_is_nothing(files: PublishedFiles) -> None:
     assert leaf_sum(files, PARTNER, "torget", span_of("2020-Q1")) is None
     assert leaf_sum(files, PARTNER, "torget", SPRING, ("secret",)) == Suppressed(("sensitive",))
+
+
+def test_before_any_quarter_has_closed_nothing_is_shown_yet(tmp_path: Path) -> None:
+    rows = shared_world("partner")
+    for table in ("mart_leaf", "mart_leaf_part", "mart_leaf_quarter"):
+        del rows.tables[table]
+    publish(tmp_path / "var", rows, profiles=("partner",))
+    files = PublishedFiles(tmp_path / "var")
+    assert leaf_sum(files, PARTNER, "torget", SPRING) == Suppressed(("open",))
+    assert catalogue(files, PARTNER).leaves is None
 
 
 def test_an_area_without_leaves_is_never_shown(files: PublishedFiles) -> None:

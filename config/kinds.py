@@ -27,6 +27,7 @@ class Kind(Fact):
     name: Words
     fields: dict[Text, Field]
     date_field: Text | None = None
+    has_questions: bool = False
 
 
 @cache

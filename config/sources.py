@@ -2,21 +2,21 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Literal, Self
 
 from pydantic import Field as PydanticField
 from pydantic import model_validator
 
 from config.kinds import kinds
+from config.layouts import Layout
+from config.questions import Question
+from config.time_forms import require_clear_forms, require_clock
 from config.words import Fact, Text, Words
 
 Sensitivity = Literal["protected", "shared", "open"]
 Cadence = Literal["day", "week", "month", "quarter", "year", "once"]
-
-
-# What the database reads of a time; one sign more or less and no row could be typed.
-_DIRECTIVE = re.compile(r"%(-?[dmyHIMSj]|[aAwbBYpfgzZUWcxX%nGVu])|[^%]")
-_CLOCK = re.compile("[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?")
+QUESTION_FIELD, ANSWER_FIELD, VALUE_FIELD = "question_code", "answer_code", "answer_value"
 
 
 def _require_one_group(pattern: str) -> None:
@@ -30,23 +30,15 @@ def _require_one_group(pattern: str) -> None:
         raise ValueError(fault)
 
 
-class Layout(Fact):
-    """How the file is laid out, before any meaning is given to it."""
-
-    format: Literal["delimited", "workbook", "json", "geojson"]
-    delimiter: Text = ";"
-    decimal: Text = ","
-    sheet: Text | None = None
-    header_row: int = PydanticField(default=1, ge=1, description="1 is the first line")
-    records_at: Text | None = PydanticField(default=None, description="key of the list in a JSON")
-
-
 class Column(Fact):
     """One column: its heading in the file (`source`), our field, and how its text is read."""
 
     source: Text = PydanticField(alias="from")
+    beside: Text | None = PydanticField(
+        default=None, alias="with", description="a heading whose text follows, such as the time"
+    )
     field: Text = PydanticField(alias="to")
-    formats: tuple[Text, ...] = ()
+    formats: tuple[Text, ...] = PydanticField(default=(), description="tried in this order")
     unknown_time: Text | None = PydanticField(
         default=None, description="the clock time the sender writes when the hour is not known"
     )
@@ -65,14 +57,15 @@ class Column(Fact):
 
     @model_validator(mode="after")
     def _times_can_be_read(self) -> Self:
-        for form in self.formats:
-            if rest := _DIRECTIVE.sub("", form):
-                fault = f"the form {form!r} holds a % that means nothing ({rest!r})"
-                raise ValueError(fault)
-        if self.unknown_time is not None and not _CLOCK.fullmatch(self.unknown_time):
-            fault = f"unknown_time {self.unknown_time!r} is not a clock time such as 00:00"
-            raise ValueError(fault)
+        require_clear_forms(self.formats)
+        if self.unknown_time is not None:
+            require_clock(self.unknown_time)
         return self
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings it reads."""
+        return (self.source, self.beside) if self.beside else (self.source,)
 
 
 class Wide(Fact):
@@ -82,18 +75,44 @@ class Wide(Fact):
     code_field: Text
     value_field: Text
     scale: float = 1.0
+    beside: Text | None = PydanticField(
+        default=None, alias="with", description="a heading whose text leads the code: the year"
+    )
+    formats: tuple[Text, ...] = PydanticField(default=(), description="where the code is a time")
+    values: dict[str, Text] = PydanticField(default_factory=dict, description="codes replaced")
 
     @model_validator(mode="after")
-    def _pattern_has_one_group(self) -> Self:
+    def _can_be_read(self) -> Self:
         _require_one_group(self.pattern)
+        require_clear_forms(self.formats)
         return self
 
 
-class Keep(Fact):
-    """Rows outside this rule are set aside by the contract and counted; "" is an empty cell."""
+class RowRule(Fact):
+    """A rule about whole rows, by the text under one heading."""
 
     source: Text = PydanticField(alias="from")
+
+
+class Keep(RowRule):
+    """Rows outside this rule are set aside by the contract and counted; "" is an empty cell."""
+
     one_of: tuple[str, ...]
+
+
+class LeaveOut(RowRule):
+    """Rows whose text fits the pattern, such as totals and footnotes, are set aside and counted."""
+
+    pattern: Text
+
+    @model_validator(mode="after")
+    def _is_a_pattern(self) -> Self:
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            fault = f"pattern {self.pattern!r} is no pattern: {error}"
+            raise ValueError(fault) from error
+        return self
 
 
 class Source(Fact):
@@ -116,8 +135,15 @@ class Source(Fact):
     )
     columns: tuple[Column, ...]
     wide: Wide | None = None
+    questions: dict[Text, Question] = PydanticField(
+        default_factory=dict, description="of a survey: one column a question, one row a person"
+    )
     constants: dict[Text, str | int | float] = PydanticField(default_factory=dict)
     keep: tuple[Keep, ...] = ()
+    leave_out: tuple[LeaveOut, ...] = ()
+    outage_days: int = PydanticField(
+        default=7, ge=0, description="so many days of only zeros from a sensor: missing; 0: never"
+    )
     personal: tuple[Text, ...] = PydanticField(
         default=(), description="headings of names, addresses, free text: never kept"
     )
@@ -146,7 +172,31 @@ class Source(Fact):
             raise ValueError(fault)
         return self
 
+    @model_validator(mode="after")
+    def _has_questions_if_a_survey(self) -> Self:
+        if bool(self.questions) != kinds()[self.kind].has_questions or (
+            self.questions and self.wide
+        ):
+            fault = f"questions belong to a survey, and a survey needs them ({self.kind})"
+            raise ValueError(fault)
+        return self
+
     def filled_fields(self) -> set[str]:
-        """Return the fields that columns, matrix and constants fill."""
+        """Return the fields that columns, matrix, questions and constants fill."""
         filled = {column.field for column in self.columns} | set(self.constants)
+        if self.questions:
+            filled |= {QUESTION_FIELD, ANSWER_FIELD, VALUE_FIELD}
         return filled | ({self.wide.code_field, self.wide.value_field} if self.wide else set())
+
+    @property
+    def row_rules(self) -> tuple[RowRule, ...]:
+        """The rules that set whole rows aside."""
+        return (*self.keep, *self.leave_out)
+
+    def read_headings(self) -> Iterator[str]:
+        """Yield every heading whose text is kept, but for those of matrix and questions."""
+        for column in self.columns:
+            yield from column.headings
+        yield from (rule.source for rule in self.row_rules)
+        if self.wide and self.wide.beside:
+            yield self.wide.beside

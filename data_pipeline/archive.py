@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 import re
 import tempfile
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +16,13 @@ from config.sources import Source
 from config.words import message
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.formats import reader_of
+from data_pipeline.landing_wide import question_headings
 from data_pipeline.ledger import Ledger, Load
 from data_pipeline.rejected import RESERVED_HEADINGS
 from data_pipeline.store import Store
-from data_pipeline.text_table import LINE_NO, TextTable
+from data_pipeline.text_table import LINE_NO, TextTable, plain_heading
 
-_TYPING_VERSION = "2"
+_TYPING_VERSION = "3"
 _HEADINGS_NAMED = 12
 
 
@@ -164,46 +164,49 @@ class Archive:
         return ", ".join([*named[:_HEADINGS_NAMED], others])
 
 
-def plain_heading(heading: str) -> str:
-    """Return a heading as it is compared: one form of each letter and space, no case."""
-    return " ".join(unicodedata.normalize("NFC", heading).split()).casefold()
-
-
 def _kept_headings(source: Source) -> set[str]:
-    columns = [*(c.source for c in source.columns), *(rule.source for rule in source.keep)]
-    return {plain_heading(name) for name in columns}
+    """Return the headings whose text is kept; of a question any one of its headings will do."""
+    return {plain_heading(name) for name in source.read_headings()}
 
 
 def _all_headings(source: Source) -> set[str]:
-    beside = (*source.personal, *source.unused)
+    asked = (heading for question in source.questions.values() for heading in question.source)
+    beside = (*source.personal, *source.unused, *asked)
     return _kept_headings(source) | {plain_heading(name) for name in beside}
 
 
 def needed_headings(source: Source) -> tuple[str, ...]:
     """Return the headings without which a file is not of this source."""
     fields = kinds()[source.kind].fields
-    columns = [c.source for c in source.columns if fields[c.field].required]
+    columns = [h for c in source.columns if fields[c.field].required for h in c.headings]
     columns += [c.source for c in source.columns if c.field in source.identity]
-    return tuple(dict.fromkeys([*columns, *(rule.source for rule in source.keep)]))
+    rules = (rule.source for rule in source.row_rules)
+    beside = (source.wide.beside,) if source.wide and source.wide.beside else ()
+    return tuple(dict.fromkeys([*columns, *rules, *beside]))
 
 
 def missing_headings(source: Source, headings: Sequence[str]) -> tuple[str, ...]:
-    """Return the needed headings that a file lacks; for a matrix its columns count as one."""
+    """Return the needed headings that a file lacks; for a matrix its columns count as one.
+
+    A question is there when one of its headings is.
+    """
     present = {plain_heading(heading) for heading in headings}
     missing = [h for h in needed_headings(source) if plain_heading(h) not in present]
     if source.wide and not any(re.fullmatch(source.wide.pattern, h) for h in headings):
         missing.append(source.wide.pattern)
+    asked = {code for _, code in question_headings(source, headings)}
+    missing += [q.source[0] for code, q in source.questions.items() if code not in asked]
     return tuple(missing)
 
 
 def wanted_headings(source: Source, headings: Sequence[str]) -> dict[str, str]:
     """Return the file's headings that are kept, each with the contract's spelling of it."""
-    ours = {plain_heading(h): h for h in [c.source for c in source.columns]}
-    ours |= {plain_heading(rule.source): rule.source for rule in source.keep}
+    ours = {plain_heading(heading): heading for heading in source.read_headings()}
     wanted = {h: ours[plain_heading(h)] for h in headings if plain_heading(h) in ours}
     if source.wide:
         wanted |= {h: h for h in headings if re.fullmatch(source.wide.pattern, h)}
-    return wanted
+    asked = {heading: heading for heading, _ in question_headings(source, headings)}
+    return asked | wanted
 
 
 def _facts(source: Source, table: TextTable, wanted: dict[str, str]) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from config.sources import Source
 from data_pipeline.areas import site_areas
 from data_pipeline.kpi_compiler import KpiError, example_sums
 from data_pipeline.land import judged_rows, prepare
-from data_pipeline.landing_columns import first_problem, landing_fields, wide_expressions
+from data_pipeline.landing_columns import first_problem, landing_fields
+from data_pipeline.landing_wide import is_wide, wide_expressions
 from data_pipeline.store import Store
 from data_pipeline.text_table import LINE_NO
 
@@ -84,7 +85,7 @@ def _check_source(
         cells = [duckdb.ConstantExpression(text).alias(name) for name, text in row.items()]
         line = duckdb.ConstantExpression(1).alias(LINE_NO)
         raw = connection.sql("select 1").select(line, *cells)
-        if source.wide:
+        if is_wide(source):
             raw = raw.select(*wide_expressions(source, raw.columns))
         found = judged_rows(raw, source, fields, _ANY_DAY).select(first_problem(fields))
         for fault in dict.fromkeys(fault for (fault,) in found.fetchall() if fault):

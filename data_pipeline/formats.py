@@ -8,7 +8,7 @@ from typing import Protocol
 
 import duckdb
 
-from config.sources import Layout
+from config.layouts import Layout
 from data_pipeline import readers
 from data_pipeline.text_table import TextTable
 

@@ -1,6 +1,7 @@
 """Type one load's archived text by its contract: accepted rows, rejected rows, and their sum."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -8,10 +9,12 @@ from pathlib import Path
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
-from config.sources import Source
+from config.kinds import kinds
+from config.sources import ANSWER_FIELD, Source
 from data_pipeline.archive import contract_of, missing_headings
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.landing_columns import (
+    NO_ANSWER,
     TIME_IS_KNOWN,
     LandingField,
     first_problem,
@@ -23,8 +26,8 @@ from data_pipeline.landing_columns import (
     text_expression,
     time_known_expression,
     value_expression,
-    wide_expressions,
 )
+from data_pipeline.landing_wide import cell_field, filled_field, is_wide, wide_expressions
 from data_pipeline.ledger import Load
 from data_pipeline.rejected import Rejection, correctable_suffix, write_correctable
 from data_pipeline.store import Store, as_plain
@@ -86,6 +89,7 @@ def land(
             raise FileRefusedError(
                 "land.not_reconciled", expected=rows.count, found=count + rejected
             )
+    _refuse_misread(source, faults, rows.count)
     correctable = _correctable(connection, store, source, load, faults)
     faults = (*store.broken(load), *faults)
     counts = {
@@ -107,10 +111,10 @@ def _rows(connection: duckdb.DuckDBPyConnection, store: Store, source: Source, l
     rule = keep_expression(source)
     rows = raw if rule is None else raw.filter(rule)
     kept = load.record_count if rule is None else _count(rows)
-    if source.wide is None:
+    if not is_wide(source):
         return _Rows(rows, kept, load.record_count - kept)
     cells = rows.select(*wide_expressions(source, rows.columns))
-    text = FunctionExpression("clean_text", ColumnExpression(source.wide.value_field))
+    text = FunctionExpression("clean_text", ColumnExpression(filled_field(source)))
     filled = cells.filter(text.isnotnull())
     return _Rows(filled, _count(filled), load.record_count - kept)
 
@@ -189,7 +193,7 @@ def _rejections(
                 line_no,
                 part,
                 field.heading or field.name,
-                None if field.is_personal else value,
+                None if field.is_personal or value is None else value.lstrip(NO_ANSWER),
                 reason,
                 problem_details(field, today),
             )
@@ -199,10 +203,31 @@ def _rejections(
     return tuple(found)
 
 
+def _refuse_misread(source: Source, faults: tuple[Rejection, ...], count: int) -> None:
+    """Refuse a survey where half of a column is nothing that its contract knows.
+
+    Headings and contents have been shifted then, and what could be read is nonsense too.
+    """
+    if not kinds()[source.kind].has_questions:
+        return
+    wrong = Counter((fault.heading, fault.part) for fault in faults)
+    for (heading, part), found in wrong.most_common(1):
+        column = next((c for c in source.columns if c.source == heading), None)
+        question = source.questions.get(part) if heading == ANSWER_FIELD else None
+        known = column.values if column else question.values if question else {}
+        total = count / (len(source.questions) if question else 1)
+        if found * 2 > total:
+            place = question.source[0] if question else heading
+            raise FileRefusedError(
+                "land.misread", heading=place, share=round(100 * found / total),
+                expected=", ".join(known) or "–",
+            )  # fmt: skip
+
+
 def _part_index(source: Source, fields: tuple[LandingField, ...]) -> int | None:
-    if source.wide is None:
+    if not is_wide(source):
         return None
-    return [field.name for field in fields].index(source.wide.code_field)
+    return [field.name for field in fields].index(cell_field(source))
 
 
 def _correctable(

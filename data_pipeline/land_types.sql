@@ -6,6 +6,18 @@ create or replace temp macro clean_text(x) as
     nullif(trim(replace(replace(replace(x, chr(160), ' '), chr(8239), ' '), chr(9), ' ')), '');
 create or replace temp macro or_blank(x) as
     coalesce(x, '');
+-- A workbook gives a day as a moment at midnight, and a clock time as one of its first day.
+create or replace temp macro joined_text(x, y) as
+    concat_ws(
+        ' ',
+        case when y is null then x else regexp_replace(x, '[ T]00:00(:00)?$', '') end,
+        regexp_replace(y, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]', '')
+    );
+create or replace temp macro number_within(x, low, high) as
+    case
+        when try_cast(replace(x, ',', '.') as double) between low and high
+            then cast(try_cast(replace(x, ',', '.') as double) as varchar)
+    end;
 create or replace temp macro part_of_text(x, pattern) as
     nullif(regexp_extract(x, pattern, 1), '');
 create or replace temp macro plain_number(x, mark) as

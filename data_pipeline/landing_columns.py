@@ -5,7 +5,6 @@ Expressions are objects, never glued text; the macros they call stand in land_ty
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -13,8 +12,8 @@ from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Express
 from duckdb import FunctionExpression as Call
 
 from config.kinds import Field, kinds
-from config.sources import Column, Layout, Source
-from data_pipeline.text_table import LINE_NO
+from config.layouts import Layout
+from config.sources import ANSWER_FIELD, QUESTION_FIELD, VALUE_FIELD, Column, Source
 
 ISO_FORMATS = (
     "%Y-%m-%d %H:%M:%S",
@@ -36,6 +35,8 @@ _DATABASE_TYPES = {
     "flag": "BOOLEAN",
 }
 _BETWEEN = chr(31)  # a sign that no text holds, so that two identities never look alike
+NO_ANSWER = chr(0xFFFD)
+"""Leads the text of a survey's cell that is none of its question's answers."""
 _OTHER_HALF = {"longitude": "latitude", "latitude": "longitude"}
 _NOTHING = ConstantExpression(None)
 
@@ -50,6 +51,7 @@ class LandingField:
     column: Column | None
     constant: str | int | float | None
     scale: float
+    own_formats: tuple[str, ...] = ()
 
     @property
     def text_name(self) -> str:
@@ -69,7 +71,7 @@ class LandingField:
     @property
     def formats(self) -> tuple[str, ...]:
         """The date forms its sender uses."""
-        return (self.column.formats if self.column else ()) or ISO_FORMATS
+        return self.own_formats or ISO_FORMATS
 
 
 def database_type(field: Field) -> str:
@@ -82,9 +84,13 @@ def landing_fields(source: Source) -> tuple[LandingField, ...]:
     columns = {column.field: column for column in source.columns}
     headings = {name: column.source for name, column in columns.items()}
     scales = {name: column.scale for name, column in columns.items()}
+    formats = {name: column.formats for name, column in columns.items()}
     if source.wide:
         headings |= {field: field for field in (source.wide.code_field, source.wide.value_field)}
         scales[source.wide.value_field] = source.wide.scale
+        formats[source.wide.code_field] = source.wide.formats
+    if source.questions:
+        headings |= {field: field for field in (QUESTION_FIELD, ANSWER_FIELD, VALUE_FIELD)}
     return tuple(
         LandingField(
             name,
@@ -93,6 +99,7 @@ def landing_fields(source: Source) -> tuple[LandingField, ...]:
             columns.get(name),
             source.constants.get(name),
             scales.get(name, 1.0),
+            formats.get(name, ()),
         )
         for name, field in kinds()[source.kind].fields.items()
     )
@@ -105,17 +112,23 @@ def text_expression(landing: LandingField, present: set[str]) -> Expression:
     if landing.heading is None or landing.heading not in present:
         return _NOTHING.cast("VARCHAR").alias(landing.text_name)
     text = Call("clean_text", ColumnExpression(landing.heading))
+    beside = landing.column.beside if landing.column else None
+    if beside in present:
+        text = Call("joined_text", text, Call("clean_text", ColumnExpression(str(beside))))
     if landing.column and landing.column.pattern:
         text = Call("part_of_text", text, ConstantExpression(landing.column.pattern))
     values = landing.column.values if landing.column else {}
-    if values:
-        whole = Call("or_blank", text)
-        chain: Expression | None = None
-        for theirs, ours in values.items():
-            hit, word = whole == ConstantExpression(theirs), ConstantExpression(ours)
-            chain = CaseExpression(hit, word) if chain is None else chain.when(hit, word)
-        text = chain.otherwise(text) if chain is not None else text
-    return text.alias(landing.text_name)
+    return replaced(text, values).alias(landing.text_name)
+
+
+def replaced(text: Expression, values: dict[str, str]) -> Expression:
+    """Return the text with the sender's words replaced by ours; "" is an empty cell."""
+    whole = Call("or_blank", text)
+    chain: Expression | None = None
+    for theirs, ours in values.items():
+        hit, word = whole == ConstantExpression(theirs), ConstantExpression(ours)
+        chain = CaseExpression(hit, word) if chain is None else chain.when(hit, word)
+    return text if chain is None else chain.otherwise(text)
 
 
 def value_expression(landing: LandingField, layout: Layout) -> Expression:
@@ -146,10 +159,7 @@ def problem_expression(landing: LandingField, today: dt.date) -> Expression:
                "whole_number": "row.not_whole", "flag": "row.not_one_of"}  # fmt: skip
     if key := untyped.get(landing.field.type):
         faults.append((text.isnotnull() & value.isnull(), key))
-    if landing.field.low is not None:
-        faults.append((value < ConstantExpression(landing.field.low), "row.out_of_range"))
-    if landing.field.high is not None:
-        faults.append((value > ConstantExpression(landing.field.high), "row.out_of_range"))
+    faults += _out_of_range(landing.field, value)
     if landing.name in _OTHER_HALF:
         other = ColumnExpression(f"text_{_OTHER_HALF[landing.name]}")
         faults.append((text.isnull() & other.isnotnull(), "row.half_position"))
@@ -159,10 +169,22 @@ def problem_expression(landing: LandingField, today: dt.date) -> Expression:
             (value < ConstantExpression(EARLIEST), "row.not_plausible"),
             (value > ConstantExpression(latest), "row.not_plausible"),
         ]
+    if landing.name == ANSWER_FIELD:
+        mark = ConstantExpression(NO_ANSWER)
+        faults.append((Call("starts_with", text, mark), "row.not_answer"))
     if landing.field.one_of:
         allowed = [ConstantExpression(word) for word in landing.field.one_of]
         faults.append((text.isnotnull() & text.isnotin(*allowed), "row.not_one_of"))
     return _first_fault(faults).alias(landing.problem_name)
+
+
+def _out_of_range(field: Field, value: Expression) -> list[tuple[Expression, str]]:
+    bounds = []
+    if field.low is not None:
+        bounds.append(value < ConstantExpression(field.low))
+    if field.high is not None:
+        bounds.append(value > ConstantExpression(field.high))
+    return [(bound, "row.out_of_range") for bound in bounds]
 
 
 def first_problem(fields: tuple[LandingField, ...]) -> Expression:
@@ -221,29 +243,15 @@ def time_known_expression(source: Source, fields: tuple[LandingField, ...]) -> E
     return known.alias(TIME_IS_KNOWN)
 
 
-def wide_expressions(source: Source, headings: Sequence[str]) -> list[Expression]:
-    """Return the select list that turns one column per point into one row per point."""
-    wide = source.wide
-    if wide is None:
-        raise ValueError(source.kind)
-    matched = {h: m.group(1) for h in headings if (m := re.fullmatch(wide.pattern, h))}
-    kept = [h for h in headings if h not in matched and h != LINE_NO]
-    codes = Call("list_value", *(ConstantExpression(code) for code in matched.values()))
-    values = Call("list_value", *(ColumnExpression(heading) for heading in matched))
-    return [
-        ColumnExpression(LINE_NO),
-        *(ColumnExpression(heading) for heading in kept),
-        Call("unnest", codes).alias(wide.code_field),
-        Call("unnest", values).alias(wide.value_field),
-    ]
-
-
 def keep_expression(source: Source) -> Expression | None:
-    """Return the filter of the contract's `keep` rules, or None."""
+    """Return the filter of the contract's rules about whole rows, or None."""
     rules = [
         Call("or_blank", Call("clean_text", ColumnExpression(rule.source))).isin(
             *(ConstantExpression(word) for word in rule.one_of)
         )
         for rule in source.keep
     ]
+    for rule in source.leave_out:
+        text = Call("or_blank", Call("clean_text", ColumnExpression(rule.source)))
+        rules.append(~Call("regexp_matches", text, ConstantExpression(rule.pattern)))
     return reduce(lambda left, right: left & right, rules) if rules else None

@@ -166,8 +166,25 @@ def _source_rows(facts: Facts) -> Iterator[Row]:
             "longest_pause_days": LONGEST_PAUSE[source.cadence],
             "preliminary_days": source.preliminary_days,
             "is_everywhere": source.everywhere,
+            "outage_days": source.outage_days,
             "loaded_date": loaded.get(source_id, facts.built_at.date()),
         }
+
+
+def _question_rows(facts: Facts) -> Iterator[Row]:
+    for source_id, source in facts.instance.sources.items():
+        for number, (code, question) in enumerate(source.questions.items(), start=1):
+            yield {
+                "source_id": source_id,
+                "question_code": code,
+                **_words("name", question.name),
+                "better_code": question.better,
+                "sort_order": number,
+                "low": question.low,
+                "high": question.high,
+                "positive_from": question.positive_from,
+                "is_in_index": question.in_index,
+            }
 
 
 def _code_rows(facts: Facts) -> Iterator[Row]:
@@ -258,6 +275,7 @@ _TABLES: dict[str, Callable[[Facts], Iterable[Row]]] = {
     "ref_area_edge": _edge_rows,
     "ref_site_alias": _alias_rows,
     "ref_source": _source_rows,
+    "ref_question": _question_rows,
     "ref_code_map": _code_rows,
     "ref_category": _category_rows,
     "ref_kpi": _kpi_rows,

@@ -9,8 +9,7 @@ create table ref_instance (
     metres_per_longitude double, metres_per_latitude double, hexagon_m double
 );
 create table ref_site (
-    site_id varchar, name_sv varchar, name_en varchar, kind_code varchar,
-    sort_order bigint, started_on date
+    site_id varchar, name_sv varchar, name_en varchar, kind_code varchar, sort_order bigint, started_on date
 );
 create table ref_area (
     area_id varchar, site_id varchar, role_code varchar, name_sv varchar, name_en varchar,
@@ -25,11 +24,14 @@ create table ref_source (
     source_id varchar, kind_code varchar, name_sv varchar, name_en varchar,
     publisher_sv varchar, publisher_en varchar, licence_sv varchar, licence_en varchar,
     sensitivity_code varchar, cadence_code varchar, longest_pause_days bigint,
-    preliminary_days bigint, is_everywhere boolean, loaded_date date
+    preliminary_days bigint, is_everywhere boolean, outage_days bigint, loaded_date date
+);
+create table ref_question (
+    source_id varchar, question_code varchar, name_sv varchar, name_en varchar, better_code varchar,
+    sort_order bigint, low double, high double, positive_from double, is_in_index boolean
 );
 create table ref_code_map (
-    source_id varchar, category_code varchar, category_id varchar,
-    valid_from_date date, valid_to_date date
+    source_id varchar, category_code varchar, category_id varchar, valid_from_date date, valid_to_date date
 );
 create table ref_category (
     category_id varchar, kind_code varchar, group_id varchar, name_sv varchar, name_en varchar,

@@ -1,8 +1,10 @@
 """A file read as text: the one shape that every reader gives, whatever the format."""
 
 import csv
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -47,6 +49,48 @@ def unique_headings(cells: Sequence[str | None]) -> tuple[str, ...]:
         plain = " ".join((cell or "").replace("\ufeff", "").split()) or f"kolumn {number}"
         headings.append(plain if plain not in headings else f"{plain} ({number})")
     return tuple(headings)
+
+
+def plain_heading(heading: str) -> str:
+    """Return a heading as it is compared: one form of each letter and space, no case."""
+    return " ".join(unicodedata.normalize("NFC", heading).split()).casefold()
+
+
+def merged_headings(rows: Sequence[Sequence[str | None]]) -> tuple[str, ...]:
+    """Return one heading a column from several rows; an upper cell holds for those to its right.
+
+    Only as far as the next filled cell: that is how a merged cell is written.
+    """
+    *upper, lowest = rows
+    parts: list[list[str]] = [[] for _ in lowest]
+    for row in upper:
+        above = ""
+        for number in range(len(lowest)):
+            above = (row[number] if number < len(row) else "") or above
+            parts[number].append(above)
+    cells = [
+        " / ".join(filter(None, [*(p.strip() for p in above), (cell or "").strip()]))
+        for above, cell in zip(parts, lowest, strict=True)
+    ]
+    return unique_headings(cells)
+
+
+def found_above(lines: Sequence[str], patterns: dict[str, str]) -> dict[str, str]:
+    """Return, for each heading, the (group) of the first line above the headings that fits."""
+    return {
+        heading: next((m.group(1) for line in lines if (m := re.search(pattern, line))), "")
+        for heading, pattern in patterns.items()
+    }
+
+
+def with_constants(table: TextTable, constants: dict[str, str]) -> TextTable:
+    """Return the table with headings that hold the same text in every record."""
+    if not constants:
+        return table
+    added = [duckdb.ConstantExpression(text).cast("VARCHAR").alias(heading)
+             for heading, text in constants.items()]  # fmt: skip
+    relation = table.relation.select(duckdb.StarExpression(), *added)
+    return replace(table, relation=relation, headings=(*table.headings, *constants))
 
 
 def write_numbered(path: Path, records: Iterable[tuple[int, Sequence[str]]]) -> None:

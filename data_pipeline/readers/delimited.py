@@ -9,15 +9,17 @@ from pathlib import Path
 
 import duckdb
 
-from config.sources import Layout
+from config.layouts import Layout
 from data_pipeline.encoding import UTF8, detect_encoding, looks_garbled, transcode
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.text_table import (
     BrokenRecord,
     TextTable,
+    found_above,
+    merged_headings,
     read_numbered,
     read_original,
-    unique_headings,
+    with_constants,
     write_numbered,
 )
 
@@ -62,20 +64,15 @@ def read_table(
         text = scratch / "utf8.csv"
         transcode(path, encoding, text)
     delimiter = "\t" if layout.delimiter == "tab" else layout.delimiter
-    headings = _headings(text, layout, delimiter)
+    headings, above = _headings(text, layout, delimiter)
     scan = _scan(text, layout, delimiter, len(headings))
     relation = _relation(connection, text, layout, delimiter, headings, scan)
     if relation is None:
         relation = _clean_copy(connection, text, layout, delimiter, headings, scratch)
-    return TextTable(
-        relation,
-        headings,
-        scan.whole,
-        tuple(scan.broken),
-        scan.blank,
-        encoding.name,
-        looks_garbled(_sample(text)),
-    )
+    garbled = looks_garbled(_sample(text))
+    broken = tuple(scan.broken)
+    table = TextTable(relation, headings, scan.whole, broken, scan.blank, encoding.name, garbled)
+    return with_constants(table, above)
 
 
 def _has_mark(path: Path) -> bool:
@@ -88,8 +85,8 @@ def _sample(path: Path) -> str:
         return file.read(_SAMPLE)
 
 
-def _records(path: Path, layout: Layout, delimiter: str) -> Iterator[_Record]:
-    """Yield each record after the headings."""
+def _records(path: Path, layout: Layout, delimiter: str, width: int) -> Iterator[_Record]:
+    """Yield each record after the headings; of a ragged file with its last fields filled up."""
     with path.open(encoding="utf-8", newline="") as file:
         lines: list[str] = []
         reader = csv.reader(_remembered(file, lines), delimiter=delimiter)
@@ -97,7 +94,8 @@ def _records(path: Path, layout: Layout, delimiter: str) -> Iterator[_Record]:
             if number > layout.header_row:
                 first = reader.line_num - len(lines) + 1
                 opened_at = first if _is_open(lines, delimiter) else None
-                yield _Record(fields, reader.line_num, opened_at)
+                lacking = width - len(fields) if layout.ragged and any(fields) else 0
+                yield _Record(fields + [""] * lacking, reader.line_num, opened_at)
             lines.clear()
 
 
@@ -122,19 +120,21 @@ def _is_open(lines: list[str], delimiter: str) -> bool:
     return False
 
 
-def _headings(path: Path, layout: Layout, delimiter: str) -> tuple[str, ...]:
+def _headings(path: Path, layout: Layout, delimiter: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the headings, and what the contract wants to know of the lines above them."""
     # A file of another kind may hold all of itself in its first field.
     csv.field_size_limit(sys.maxsize)
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(islice(csv.reader(file, delimiter=delimiter), layout.header_row))
     if len(rows) < layout.header_row or not any(rows[-1]):
         raise FileRefusedError("land.unreadable", format=FORMAT, reason="rubrikraden saknas")
-    return unique_headings(rows[-1])
+    above = found_above([delimiter.join(row) for row in rows], layout.above)
+    return merged_headings(rows[-layout.heading_rows :]), above
 
 
 def _scan(path: Path, layout: Layout, delimiter: str, width: int) -> _Scan:
     scan = _Scan()
-    for record in _records(path, layout, delimiter):
+    for record in _records(path, layout, delimiter, width):
         scan.last_line = record.line_no
         if record.is_whole(width):
             scan.whole += 1
@@ -182,7 +182,7 @@ def _clean_copy(
     copy = scratch / "clean.csv"
     whole = (
         (record.line_no, record.fields)
-        for record in _records(path, layout, delimiter)
+        for record in _records(path, layout, delimiter, len(headings))
         if record.is_whole(len(headings))
     )
     write_numbered(copy, whole)

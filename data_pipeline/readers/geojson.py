@@ -8,7 +8,7 @@ import duckdb
 import shapely
 from shapely.geometry import shape
 
-from config.sources import Layout
+from config.layouts import Layout
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.readers.json_list import flat_object
 from data_pipeline.text_table import TextTable, read_numbered, unique_headings, write_numbered

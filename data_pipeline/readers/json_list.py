@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from config.sources import Layout
+from config.layouts import Layout
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.text_table import TextTable, read_numbered, unique_headings, write_numbered
 

@@ -9,9 +9,16 @@ import duckdb
 import fastexcel
 from defusedxml.ElementTree import fromstring, iterparse
 
-from config.sources import Layout
+from config.layouts import Layout
 from data_pipeline.errors import FileRefusedError
-from data_pipeline.text_table import TextTable, read_numbered, unique_headings, write_numbered
+from data_pipeline.text_table import (
+    TextTable,
+    found_above,
+    merged_headings,
+    read_numbered,
+    with_constants,
+    write_numbered,
+)
 
 FORMAT = "workbook"
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -36,13 +43,15 @@ def read_table(
     above, below = rows[: layout.header_row], rows[layout.header_row :]
     if len(above) < layout.header_row or not any(above[-1]):
         raise FileRefusedError("land.unreadable", format=FORMAT, reason="rubrikraden saknas")
-    headings = unique_headings(above[-1])
+    headings = merged_headings(above[-layout.heading_rows :])
     numbered = enumerate(below, start=layout.header_row + 1)
     copy = scratch / "sheet.csv"
     write_numbered(copy, ((no, [cell or "" for cell in row]) for no, row in numbered if any(row)))
     heading_rows = sum(1 for row in above if any(row))
     counted = sum(1 for _ in _filled_rows(path, name)) - heading_rows
-    return TextTable(read_numbered(connection, copy, headings), headings, counted)
+    table = TextTable(read_numbered(connection, copy, headings), headings, counted)
+    lines = [" ".join(filter(None, row)) for row in above]
+    return with_constants(table, found_above(lines, layout.above))
 
 
 def _filled_rows(path: Path, sheet: str) -> Iterator[None]:

@@ -13,7 +13,8 @@ from config.sources import Source
 from data_pipeline.checking import kpi_value
 from data_pipeline.kpi_compiler import example_sums
 from data_pipeline.land import judged_rows, prepare
-from data_pipeline.landing_columns import first_problem, landing_fields, wide_expressions
+from data_pipeline.landing_columns import first_problem, landing_fields
+from data_pipeline.landing_wide import is_wide, wide_expressions
 from data_pipeline.store import Store
 from tests.tiny import FIRST_BUILD
 
@@ -79,7 +80,7 @@ def test_an_example_row_of_a_source_is_accepted(tmp_path: Path, name: str, numbe
         relation = connection.sql(f"select 1 as line_no, {cells}", params=list(raw.values()))
         names = ", ".join(f'c{n} as "{heading}"' for n, heading in enumerate(raw))
         rows = relation.project(f"line_no, {names}")
-        if source.wide:
+        if is_wide(source):
             rows = rows.select(*wide_expressions(source, rows.columns))
         fields = landing_fields(source)
         judged = judged_rows(rows, source, fields, FIRST_BUILD.date())
@@ -90,7 +91,8 @@ def test_an_example_row_of_a_source_is_accepted(tmp_path: Path, name: str, numbe
 @pytest.mark.parametrize("name", SOURCES)
 def test_an_example_names_only_headings_of_its_contract(name: str) -> None:
     source: Source = SOURCES[name]
-    known = {column.source for column in source.columns} | {rule.source for rule in source.keep}
+    known = set(source.read_headings())
+    known |= {heading for question in source.questions.values() for heading in question.source}
     known |= {*source.personal, *source.unused}
     for example in source.examples:
         assert {h for h in example if not _is_of_matrix(source, h)} <= known

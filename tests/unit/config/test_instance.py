@@ -54,7 +54,7 @@ def test_all_faults_of_a_folder_are_told_at_once_and_the_rest_is_used(tmp_path: 
         "parken.yaml outline", "gammal.yaml", "okand.yaml", "eget.yaml", "andel.yaml",
         "koder.csv rad 3", "koder.csv rad 4",
     }  # fmt: skip
-    assert "'vittne' is not one of: event, fault_report" in said["okand.yaml"]
+    assert "'vittne' is not one of: cleaning_visit" in said["okand.yaml"]
     assert "mappings/categories.csv" in said["koder.csv rad 3"]
     instance, _ = read_instance(tmp_path)
     assert (list(instance.sites), sorted(instance.sources)) == (["torget"], ["fel", "polis"])

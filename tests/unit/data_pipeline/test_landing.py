@@ -8,14 +8,13 @@ import duckdb
 import pytest
 
 from config.kinds import Field
-from config.sources import Layout, Source
+from config.layouts import Layout
 from data_pipeline.land import prepare
 from data_pipeline.landing_columns import (
     LandingField,
     problem_details,
     problem_expression,
     value_expression,
-    wide_expressions,
 )
 from data_pipeline.text_table import unique_headings
 from tests.tiny import FAULTS, POLICE, Fact, Tiny, crime, crimes, tiny
@@ -248,12 +247,6 @@ def test_bounds_that_are_open_are_said_as_infinite() -> None:
     landing = LandingField("x", None, Field(type="decimal", low=0), None, None, 1.0)
     details = problem_details(landing, dt.date(2026, 1, 1))
     assert (details["low"], details["high"]) == ("0", "∞")
-
-
-def test_only_a_matrix_can_be_turned() -> None:
-    source = Source.model_validate(POLICE)
-    with pytest.raises(ValueError, match="incident"):
-        wide_expressions(source, ["a"])
 
 
 def test_accepted_and_rejected_must_add_up(tmp_path: Path) -> None:

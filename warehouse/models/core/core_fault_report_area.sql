@@ -12,6 +12,7 @@ select
     r.longitude,
     r.latitude,
     r.local_date,
+    r.created_at,
     r.closed_at
 from core_fault_report as r
 inner join core_position_area as a
@@ -28,6 +29,7 @@ select
     r.longitude,
     r.latitude,
     r.local_date,
+    r.created_at,
     r.closed_at
 from core_fault_report as r
 inner join ref_site_alias as n

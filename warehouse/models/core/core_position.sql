@@ -5,24 +5,9 @@
 
 with every as (
     select
-        i.longitude,
-        i.latitude
-    from core_incident as i
-    union all
-    select
-        f.longitude,
-        f.latitude
-    from core_fault_report as f
-    union all
-    select
-        n.longitude,
-        n.latitude
-    from core_inspection as n
-    union all
-    select
-        e.longitude,
-        e.latitude
-    from core_event as e
+        r.longitude,
+        r.latitude
+    from core_source_row as r
     union all
     select
         p.longitude,

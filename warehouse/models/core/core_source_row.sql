@@ -59,3 +59,20 @@ select
 from core_flow_count as c
 left join core_flow_point as p
     on c.point_code = p.point_code
+left join core_flow_outage as o
+    on
+        c.source_id = o.source_id
+        and c.point_code = o.point_code
+        and c.local_date = o.local_date
+where o.local_date is null
+union all
+select
+    w.source_id,
+    w.row_key,
+    w.kind_code,
+    w.longitude,
+    w.latitude,
+    w.place_name,
+    true as is_mapped,
+    w.local_date
+from core_wider_row as w

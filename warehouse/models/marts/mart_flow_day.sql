@@ -1,4 +1,5 @@
--- purpose: counted passages of an area by day; KPI input, not published
+-- purpose: counted passages of an area by day, outages left out; KPI input, not
+--   published
 -- grain: one row per area, protection and day
 -- key: area_id, is_protected, local_date
 -- owner: warehouse
@@ -17,6 +18,12 @@ inner join core_position_area as a
     on
         p.longitude = a.longitude
         and p.latitude = a.latitude
+left join core_flow_outage as o
+    on
+        c.source_id = o.source_id
+        and c.point_code = o.point_code
+        and c.local_date = o.local_date
+where o.local_date is null
 group by
     a.area_id,
     s.sensitivity_code = 'protected',

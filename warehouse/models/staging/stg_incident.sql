@@ -9,6 +9,7 @@ select
     l.source_id,
     l.row_key,
     lower(coalesce(l.category_code, '')) as category_code,
+    l.reporter_code,
     lower(l.place_name) as place_name,
     case
         when coalesce(l.longitude, 0) <> 0 and coalesce(l.latitude, 0) <> 0

@@ -1,0 +1,47 @@
+"""How a sender's file is laid out, before any meaning is given to it."""
+
+import re
+from typing import Literal, Self
+
+from pydantic import Field as PydanticField
+from pydantic import model_validator
+
+from config.words import Fact, Text
+
+
+class Layout(Fact):
+    """The file's format, and where its headings stand."""
+
+    format: Literal["delimited", "workbook", "json", "geojson", "geodata", "icalendar"]
+    delimiter: Text = ";"
+    decimal: Text = ","
+    sheet: Text | None = None
+    header_row: int = PydanticField(
+        default=1, ge=1, description="1 is the first line; the last one of several"
+    )
+    heading_rows: int = PydanticField(
+        default=1, ge=1, description="rows that make a heading; an upper cell holds to the right"
+    )
+    above: dict[Text, Text] = PydanticField(
+        default_factory=dict,
+        description="a heading made of a line above: the (group) of the first line that fits",
+    )
+    ragged: bool = PydanticField(
+        default=False, description="rows may lack their last fields; else they are cut short"
+    )
+    records_at: Text | None = PydanticField(default=None, description="key of the list in a JSON")
+    layer: Text | None = PydanticField(default=None, description="of a GeoPackage; else the first")
+    time_zone: Text = PydanticField(
+        default="Europe/Stockholm", description="of a calendar's UTC times, if it names no zone"
+    )
+
+    @model_validator(mode="after")
+    def _rows_fit(self) -> Self:
+        if self.heading_rows > self.header_row:
+            fault = "heading_rows counts upwards from header_row and may not be more"
+            raise ValueError(fault)
+        for pattern in self.above.values():
+            if re.compile(pattern).groups != 1:
+                fault = f"pattern {pattern!r} must hold exactly one (group)"
+                raise ValueError(fault)
+        return self

@@ -1,0 +1,57 @@
+"""Forms of dates and times: which are forms at all, and which read one text in two ways."""
+
+import datetime as dt
+import re
+from itertools import combinations
+
+# What the database reads of a time; one sign more or less and no row could be typed.
+_DIRECTIVE = re.compile(r"%(-?[dmyHIMSj]|[aAwbBYpfgzZUWcxX%nGVu])|[^%]")
+_CLOCK = re.compile("[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?")
+# Days whose parts can all be taken for one another, and one whose parts cannot.
+_SAMPLES = (dt.datetime(2011, 9, 10, 8, 7, 6, tzinfo=dt.UTC),
+            dt.datetime(2011, 11, 12, 10, 9, 8, tzinfo=dt.UTC))  # fmt: skip
+
+
+def require_clear_forms(forms: tuple[str, ...]) -> None:
+    """Refuse what is no form, and two forms by which one text would be two different times.
+
+    Raises:
+        ValueError: with the form, or the two forms and such a text.
+    """
+    for form in forms:
+        if rest := _DIRECTIVE.sub("", form):
+            fault = f"the form {form!r} holds a % that means nothing ({rest!r})"
+            raise ValueError(fault)
+    for one, other in combinations(forms, 2):
+        if text := _read_in_two_ways(one, other) or _read_in_two_ways(other, one):
+            fault = f"{text!r} is one day as {one!r} and another as {other!r}: keep one of them"
+            raise ValueError(fault)
+
+
+def require_clock(text: str) -> None:
+    """Refuse what is not a clock time.
+
+    Raises:
+        ValueError: with the text.
+    """
+    if not _CLOCK.fullmatch(text):
+        fault = f"unknown_time {text!r} is not a clock time such as 00:00"
+        raise ValueError(fault)
+
+
+def _read_in_two_ways(writer: str, reader: str) -> str | None:
+    """Return a text written by one form that the other reads as something else."""
+    for sample in _SAMPLES:
+        text = sample.strftime(writer)
+        try:
+            meant, found = (_day(text, form) for form in (writer, reader))
+        except ValueError:
+            continue
+        if meant != found:
+            return text
+    return None
+
+
+def _day(text: str, form: str) -> dt.date:
+    # The standard library reads unpadded numbers anyway.
+    return dt.datetime.strptime(text, form.replace("%-", "%")).replace(tzinfo=dt.UTC).date()

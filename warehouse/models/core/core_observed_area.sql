@@ -1,0 +1,26 @@
+-- purpose: observed rows in every area they lie in, by position, or by place
+--   name where they have no position
+-- grain: one row per observed row and area
+-- key: area_id, source_id, row_key
+-- owner: warehouse
+
+select
+    a.area_id,
+    r.source_id,
+    r.row_key,
+    r.kind_code
+from core_observed_row as r
+inner join core_position_area as a
+    on
+        r.longitude = a.longitude
+        and r.latitude = a.latitude
+union all
+select
+    n.area_id,
+    r.source_id,
+    r.row_key,
+    r.kind_code
+from core_observed_row as r
+inner join ref_site_alias as n
+    on r.place_name = n.place_name
+where r.longitude is null

@@ -1,0 +1,33 @@
+-- purpose: counted passages of an area by hour; outages are left out
+-- grain: one row per area, source, day and hour
+-- key: area_id, source_id, local_date, hour
+-- owner: warehouse
+
+select
+    a.area_id,
+    c.source_id,
+    sum(c.visitor_count) as visitor_count,
+    cast(sum(c.duration_minutes) as bigint) as duration_minutes,
+    count(distinct c.point_code) as point_count,
+    cast(extract(hour from c.counted_from_at) as bigint) as hour,
+    c.local_date
+from core_flow_count as c
+inner join core_flow_point as p
+    on c.point_code = p.point_code
+inner join core_position_area as a
+    on
+        p.longitude = a.longitude
+        and p.latitude = a.latitude
+left join core_flow_outage as o
+    on
+        c.source_id = o.source_id
+        and c.point_code = o.point_code
+        and c.local_date = o.local_date
+where
+    c.duration_minutes <= 60
+    and o.local_date is null
+group by
+    a.area_id,
+    c.source_id,
+    cast(extract(hour from c.counted_from_at) as bigint),
+    c.local_date

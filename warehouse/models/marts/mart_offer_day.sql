@@ -1,0 +1,47 @@
+-- purpose: premises of an area as they stood on the day they were looked at
+-- grain: one row per area, source, type, is_ground_floor, day
+-- key: area_id, source_id, type_code, is_ground_floor, local_date
+-- owner: warehouse
+
+select
+    o.area_id,
+    u.source_id,
+    u.type_code,
+    u.is_ground_floor,
+    count(*) as unit_count,
+    cast(
+        sum(
+            case
+                when u.is_vacant then 1
+                else 0
+            end
+        ) as bigint
+    ) as vacant_count,
+    cast(
+        sum(
+            case
+                when u.is_refurbished then 1
+                else 0
+            end
+        ) as bigint
+    ) as refurbished_count,
+    cast(
+        sum(
+            case
+                when u.closes_hour >= 18 and not u.is_vacant then 1
+                else 0
+            end
+        ) as bigint
+    ) as evening_count,
+    u.local_date
+from core_offer_unit as u
+inner join core_observed_area as o
+    on
+        u.source_id = o.source_id
+        and u.row_key = o.row_key
+group by
+    o.area_id,
+    u.source_id,
+    u.type_code,
+    u.is_ground_floor,
+    u.local_date

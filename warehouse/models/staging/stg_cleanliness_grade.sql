@@ -1,0 +1,23 @@
+-- purpose: looks at how clean a spot is as the contracts typed them
+-- grain: one row per landed row
+-- key: load_no, line_no
+-- owner: warehouse
+
+select
+    l.load_no,
+    l.line_no,
+    l.source_id,
+    l.row_key,
+    l.rater_org,
+    lower(l.place_name) as place_name,
+    case
+        when coalesce(l.longitude, 0) <> 0 and coalesce(l.latitude, 0) <> 0
+            then l.longitude
+    end as longitude,
+    case
+        when coalesce(l.longitude, 0) <> 0 and coalesce(l.latitude, 0) <> 0
+            then l.latitude
+    end as latitude,
+    l.grade,
+    l.graded_at
+from land_cleanliness_grade as l

@@ -12,7 +12,7 @@ from config.words import Fact, Text
 class Layout(Fact):
     """The file's format, and where its headings stand."""
 
-    format: Literal["delimited", "workbook", "json", "geojson", "geodata", "icalendar"]
+    format: Literal["delimited", "workbook", "json", "geojson", "icalendar"]
     delimiter: Text = ";"
     decimal: Text = ","
     sheet: Text | None = None
@@ -31,6 +31,9 @@ class Layout(Fact):
     )
     records_at: Text | None = PydanticField(default=None, description="key of the list in a JSON")
     layer: Text | None = PydanticField(default=None, description="of a GeoPackage; else the first")
+    crs: Text | None = PydanticField(
+        default=None, description="such as EPSG:3006, of a file that does not say its own"
+    )
     time_zone: Text = PydanticField(
         default="Europe/Stockholm", description="of a calendar's UTC times, if it names no zone"
     )

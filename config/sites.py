@@ -12,12 +12,16 @@ AreaRole = Literal["site", "zone", "buffer", "control"]
 
 
 class Outline(Fact):
-    """Where an area's polygon stands: a GeoJSON file of the instance, and the feature in it.
+    """Where an area's polygon stands: a file of the instance, and the feature in it.
 
-    `where` picks the feature by its properties; WGS 84 longitude and latitude.
+    GeoJSON, shapefile or GeoPackage (`areas/town.gpkg#layer`) in any coordinate system;
+    `where` picks the feature by its properties.
     """
 
     file: Text
+    crs: Text | None = PydanticField(
+        default=None, description="such as EPSG:3006, of a file that does not say its own"
+    )
     where: dict[Text, str | int] = PydanticField(default_factory=dict)
 
 

@@ -18,7 +18,7 @@ from config.loading import Problems
 from config.sites import Outline, Site
 from config.words import Words, message
 from data_pipeline.errors import FileRefusedError
-from data_pipeline.readers.geojson import read_features
+from data_pipeline.geodata import read_features, split_layer
 
 BANDS_PER_DEGREE = 1000
 _NAMED = 8
@@ -102,12 +102,13 @@ def _polygon(
     folder: Path, file: Path, key: str, outline: Outline, problems: Problems
 ) -> BaseGeometry | None:
     """Return the outline as a valid polygon in degrees, or note why it cannot be used."""
-    path = folder / outline.file
+    name, layer = split_layer(outline.file)
+    path = folder / name
     if not path.exists():
         problems.add(file, key, "areas.no_file", value=outline.file)
         return None
     try:
-        features = read_features(path)
+        features = read_features(path, layer, outline.crs)
         found = [feature for feature in features if _fits(feature, outline)]
         parts = [shape(feature["geometry"]) for feature in found]
     except FileRefusedError as refusal:

@@ -10,7 +10,7 @@ from shapely.geometry import box, mapping, shape
 from config.loading import Problems
 from data_pipeline.areas import Area
 from data_pipeline.errors import FileRefusedError
-from data_pipeline.readers.geojson import read_features
+from data_pipeline.geodata import read_features, split_layer
 
 MARGIN_DEGREES = 0.02
 _GRID_DEGREES = 1e-6
@@ -33,7 +33,8 @@ def basemap_geojson(
     features: list[dict[str, Any]] = []
     for name in names:
         try:
-            found = read_features(folder / name)
+            file, layer = split_layer(name)
+            found = read_features(folder / file, layer)
         except (FileRefusedError, OSError) as error:
             reason = error.found if isinstance(error, FileRefusedError) else error.strerror
             problems.add(

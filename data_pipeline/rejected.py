@@ -73,7 +73,12 @@ def write_correctable(
 def correctable_suffix(source: Source, file_name: str) -> str:
     """Return the ending of a correctable file: the sender's own, so that the contract takes it."""
     # A workbook with macros cannot be written.
-    return ".xlsx" if source.layout.format == "workbook" else Path(file_name).suffix
+    if source.layout.format in _SUFFIXES:
+        return _SUFFIXES[source.layout.format]
+    return Path(file_name).suffix
+
+
+_SUFFIXES = {"workbook": ".xlsx", "icalendar": ".csv", "geojson": ".geojson"}
 
 
 def _write_csv(
@@ -118,7 +123,9 @@ def _write_features(
     target.write_text(json.dumps(collection, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
+# An occurrence of a calendar has no line of its own to mend: its rows are told as a table.
 _WRITERS = {
+    "icalendar": _write_csv,
     "delimited": _write_csv,
     "workbook": _write_workbook,
     "json": _write_objects,

@@ -56,13 +56,13 @@ SHAPES: dict[str, tuple[str, str, str]] = {
                 ],
             }
         ),
-        "är inte GeoJSON",
+        "går inte att läsa",
         "Exportera området som GeoJSON",
     ),
-    "a ring of one point": (outline(("parken", [[(1, 2)]])), "är inte GeoJSON", "Exportera"),
-    "no features": ('{"type": "FeatureCollection"}', "är inte GeoJSON", "Exportera"),
+    "a ring of one point": (outline(("parken", [[(1, 2)]])), "går inte att läsa", "Exportera"),
+    "no features": ('{"type": "FeatureCollection"}', "går inte att läsa", "Exportera"),
     "another JSON": ('{"meta": {}, "data": []}', "ingen FeatureCollection", "Exportera"),
-    "no JSON": ("<kml/>", "är inte GeoJSON", "Exportera"),
+    "no JSON": ("<kml/>", "går inte att läsa", "Exportera"),
 }
 
 

@@ -1,0 +1,151 @@
+"""iCalendar: every occurrence of every event, repeated ones written out, as one record each."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import duckdb
+import icalendar
+import recurring_ical_events
+from recurring_ical_events.errors import InvalidCalendar
+
+from config.layouts import Layout
+from data_pipeline.errors import FileRefusedError
+from data_pipeline.text_table import TextTable, read_numbered, write_numbered
+
+FORMAT = "icalendar"
+HEADINGS = (
+    "UID", "RECURRENCE-ID", "DTSTART", "DTEND", "all-day", "SUMMARY", "LOCATION", "CATEGORIES",
+    "STATUS", "longitude", "latitude",
+)  # fmt: skip
+_EARLIEST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
+# Rules without an end are followed this far from the newest moment that the file itself holds.
+AHEAD = dt.timedelta(days=730)
+MOST_OCCURRENCES = 50_000
+_LARGEST = 50_000_000
+_TOO_OFTEN = {"SECONDLY", "MINUTELY"}
+_MOMENTS = ("DTSTART", "DTSTAMP", "CREATED", "LAST-MODIFIED")
+
+
+def read_table(
+    connection: duckdb.DuckDBPyConnection, path: Path, layout: Layout, scratch: Path, /
+) -> TextTable:
+    """Read each occurrence as one record; its times are wall clock of the calendar's own zone.
+
+    Raises:
+        FileRefusedError: no calendar, a rule that repeats every minute, or too many occurrences.
+    """
+    calendar = _calendar(path)
+    zone = _zone(calendar, layout)
+    events = calendar.walk("VEVENT")
+    if not events:
+        raise FileRefusedError("land.no_rows")
+    _refuse_endless(events)
+    try:
+        records = [_record(occurrence, zone) for occurrence in _occurrences(calendar, events)]
+    except (InvalidCalendar, ValueError, KeyError) as error:
+        raise FileRefusedError("land.unreadable", format=FORMAT, reason=error) from error
+    copy = scratch / "occurrences.csv"
+    write_numbered(copy, enumerate(records, start=1))
+    return TextTable(read_numbered(connection, copy, HEADINGS), HEADINGS, len(records))
+
+
+def _calendar(path: Path) -> icalendar.Calendar:
+    if path.stat().st_size > _LARGEST:
+        raise FileRefusedError("land.too_large", limit=_LARGEST // 1_000_000)
+    try:
+        found = icalendar.Calendar.from_ical(path.read_bytes())
+    except (ValueError, KeyError, IndexError) as error:
+        raise FileRefusedError("land.unreadable", format=FORMAT, reason=error) from error
+    if not isinstance(found, icalendar.Calendar):
+        raise FileRefusedError("land.unreadable", format=FORMAT, reason="ingen VCALENDAR")
+    return found
+
+
+def _zone(calendar: icalendar.Calendar, layout: Layout) -> ZoneInfo:
+    """Return the zone whose wall clock the calendar's UTC times are shown by."""
+    try:
+        return ZoneInfo(str(calendar.get("X-WR-TIMEZONE", layout.time_zone)))
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(layout.time_zone)
+
+
+def _refuse_endless(events: list[icalendar.Component]) -> None:
+    for event in events:
+        rules = event.get("RRULE", [])
+        for rule in rules if isinstance(rules, list) else [rules]:
+            often = {str(word).upper() for word in rule.get("FREQ", [])}
+            if often & _TOO_OFTEN:
+                name = " ".join(sorted(often))
+                raise FileRefusedError("land.rule_too_often", rule=name)
+
+
+def _occurrences(
+    calendar: icalendar.Calendar, events: list[icalendar.Component]
+) -> Iterator[icalendar.Component]:
+    """Yield occurrences in order of time, up to two years past the newest moment of the file."""
+    moments = [m for event in events for name in _MOMENTS if (m := _moment(event, name))]
+    newest = max(moments, default=_EARLIEST)
+    first = max(min(moments, default=_EARLIEST), _EARLIEST) - dt.timedelta(days=1)
+    query = recurring_ical_events.of(calendar)
+    for number, occurrence in enumerate(query.after(first)):
+        if (_moment(occurrence, "DTSTART") or _EARLIEST) > newest + AHEAD:
+            return
+        if number == MOST_OCCURRENCES:
+            raise FileRefusedError("land.many_occurrences", limit=MOST_OCCURRENCES)
+        yield occurrence
+
+
+def _moment(event: icalendar.Component, name: str) -> dt.datetime | None:
+    found = _day_or_moment(event, name)
+    return _aware(found) if found else None
+
+
+def _day_or_moment(event: icalendar.Component, name: str) -> dt.date | None:
+    found = getattr(event.get(name), "dt", None)
+    return found if isinstance(found, dt.date) else None
+
+
+def _aware(moment: dt.date) -> dt.datetime:
+    if not isinstance(moment, dt.datetime):
+        moment = dt.datetime.combine(moment, dt.time())
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+def _record(event: icalendar.Component, zone: ZoneInfo) -> list[str]:
+    start = _day_or_moment(event, "DTSTART") or _EARLIEST
+    end = _day_or_moment(event, "DTEND") or start
+    is_all_day = not isinstance(start, dt.datetime)
+    # The day after the last one is how an all-day event is closed.
+    if is_all_day and end > start:
+        end -= dt.timedelta(days=1)
+    recurrence = _day_or_moment(event, "RECURRENCE-ID") or start
+    position = event.get("GEO")
+    return [
+        str(event.get("UID", "")),
+        _wall_clock(recurrence, zone),
+        _wall_clock(start, zone),
+        _wall_clock(end, zone),
+        "ja" if is_all_day else "nej",
+        str(event.get("SUMMARY", "")),
+        str(event.get("LOCATION", "")),
+        _categories(event),
+        str(event.get("STATUS", "")),
+        repr(position.longitude) if position else "",
+        repr(position.latitude) if position else "",
+    ]
+
+
+def _wall_clock(moment: dt.date, zone: ZoneInfo) -> str:
+    if not isinstance(moment, dt.datetime):
+        return moment.isoformat()
+    if moment.tzinfo and moment.utcoffset() == dt.timedelta() and moment.tzname() == "UTC":
+        moment = moment.astimezone(zone)
+    return moment.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
+
+
+def _categories(event: icalendar.Component) -> str:
+    found = event.get("CATEGORIES", [])
+    every = found if isinstance(found, list) else [found]
+    return ", ".join(str(name) for one in every for name in getattr(one, "cats", [one]))

@@ -1,0 +1,121 @@
+"""Calendars: repeated events written out, exceptions kept out, zones on the wall clock, bounds."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tiny import POLICE, Fact, Tiny, tiny
+
+CALENDAR: Fact = {
+    "kind": "event",
+    **{key: POLICE[key] for key in ("name", "publisher", "licence")},
+    "sensitivity": "open",
+    "cadence": "month",
+    "files": ["*.ics"],
+    "layout": {"format": "icalendar", "decimal": "."},
+    "identity": ["event_id", "starts_at"],
+    "columns": [
+        {"from": "UID", "to": "event_id"},
+        {"from": "DTSTART", "to": "starts_at"},
+        {"from": "DTEND", "to": "ends_at"},
+        {"from": "SUMMARY", "to": "title"},
+        {"from": "LOCATION", "to": "place_name"},
+        {"from": "longitude", "to": "longitude"},
+        {"from": "latitude", "to": "latitude"},
+    ],
+    "leave_out": [{"from": "STATUS", "pattern": "CANCELLED"}],
+    "unused": ["RECURRENCE-ID", "all-day", "CATEGORIES"],
+}
+STOCKHOLM = "TZID=Europe/Stockholm"
+
+
+def _event(uid: str, *lines: str) -> str:
+    return "\r\n".join(("BEGIN:VEVENT", f"UID:{uid}", *lines, f"SUMMARY:{uid}", "END:VEVENT", ""))
+
+
+def _calendar(folder: Path, *events: str) -> Tiny:
+    made = tiny(folder, kalender=CALENDAR)
+    text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//\r\n" + "".join(events)
+    made.drop("kalender", "a.ics", text + "END:VCALENDAR\r\n")
+    return made
+
+
+def _starts(made: Tiny) -> list[str]:
+    with made.models() as connection:
+        found = connection.execute(
+            "select starts_at::varchar from stg_event order by starts_at"
+        ).fetchall()
+    return [start for (start,) in found]
+
+
+def test_a_weekly_event_is_written_out_without_its_exceptions(tmp_path: Path) -> None:
+    weekly = _event(
+        "marknad", f"DTSTART;{STOCKHOLM}:20260314T100000", "RRULE:FREQ=WEEKLY;COUNT=4",
+        f"EXDATE;{STOCKHOLM}:20260321T100000",
+    )  # fmt: skip
+    moved = _event(
+        "marknad", f"RECURRENCE-ID;{STOCKHOLM}:20260328T100000",
+        f"DTSTART;{STOCKHOLM}:20260329T120000",
+    )  # fmt: skip
+    # The clock moves in between: ten in the morning stays ten in the morning.
+    assert _starts(_calendar(tmp_path, weekly, moved)) == [
+        "2026-03-14 10:00:00", "2026-03-29 12:00:00", "2026-04-04 10:00:00",
+    ]  # fmt: skip
+
+
+def test_a_time_in_utc_is_shown_on_the_wall_clock(tmp_path: Path) -> None:
+    made = _calendar(tmp_path, _event("a", "DTSTART:20260701T180000Z"))
+    assert _starts(made) == ["2026-07-01 20:00:00"]
+
+
+def test_an_all_day_event_ends_on_its_last_day(tmp_path: Path) -> None:
+    made = _calendar(
+        tmp_path,
+        _event("a", "DTSTART;VALUE=DATE:20260701", "DTEND;VALUE=DATE:20260703", "LOCATION:Torget"),
+    )
+    made.build()
+    ((first, last),) = made.rows("select starts_on::varchar, ends_on::varchar from mart_event")
+    assert (first, last) == ("2026-07-01", "2026-07-02")
+
+
+def test_a_cancelled_event_is_set_aside(tmp_path: Path) -> None:
+    made = _calendar(
+        tmp_path,
+        _event("a", "DTSTART:20260701T180000Z", "STATUS:CANCELLED"),
+        _event("b", "DTSTART:20260702T180000Z"),
+    )
+    made.load()
+    assert made.landed("a.ics").set_aside_count == 1
+
+
+def test_an_endless_daily_rule_stops_two_years_past_the_newest_moment(tmp_path: Path) -> None:
+    made = _calendar(tmp_path, _event("a", "DTSTART:20200101T180000Z", "RRULE:FREQ=DAILY"))
+    made.load()
+    assert made.accepted == 731
+
+
+@pytest.mark.parametrize("frequency", ["SECONDLY", "MINUTELY"])
+def test_a_rule_by_the_minute_is_refused_with_words(tmp_path: Path, frequency: str) -> None:
+    made = _calendar(tmp_path, _event("a", "DTSTART:20260101T180000Z", f"RRULE:FREQ={frequency}"))
+    made.load()
+    (said,) = made.said("a.ics")
+    assert "oftare än varje timme" in said
+
+
+def test_too_many_occurrences_are_refused_with_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data_pipeline.readers.icalendar.MOST_OCCURRENCES", 100)
+    made = _calendar(tmp_path, _event("a", "DTSTART:20260101T180000Z", "RRULE:FREQ=HOURLY"))
+    made.load()
+    (said,) = made.said("a.ics")
+    assert "fler än 100 tillfällen" in said
+
+
+@pytest.mark.parametrize("text", ["", "hej", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"])
+def test_what_holds_no_event_is_refused_with_words(tmp_path: Path, text: str) -> None:
+    made = tiny(tmp_path, kalender=CALENDAR)
+    made.drop("kalender", "a.ics", text)
+    made.load()
+    assert len(made.said("a.ics")) == 1
+    assert made.accepted == 0

@@ -1,0 +1,84 @@
+"""Areas and points in any format and coordinate system end in degrees, or are refused."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pyogrio
+import pyproj
+import pytest
+import shapely
+
+from data_pipeline.errors import FileRefusedError
+from data_pipeline.geodata import read_features
+from tests.tiny import INSIDE, SQUARE, crime, crimes, tiny
+
+
+def _write(path: Path, crs: str, *, layer: str = "torg") -> Path:
+    """Write the square in a coordinate system."""
+    polygon = shapely.Polygon(SQUARE)
+    way = pyproj.Transformer.from_crs("EPSG:4326", crs, always_xy=True)
+    polygon = shapely.transform(polygon, lambda p: np.column_stack(way.transform(*p.T)))
+    pyogrio.raw.write(
+        path, shapely.to_wkb(np.array([polygon])), [np.array(["torget"], dtype=object)],
+        ["area"], geometry_type="Polygon", crs=crs, layer=layer, append=path.exists(),
+    )  # fmt: skip
+    return path
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3006", "EPSG:3008", "EPSG:3857", "EPSG:4326"])
+@pytest.mark.parametrize("suffix", [".gpkg", ".shp"])
+def test_an_area_in_any_system_becomes_degrees(tmp_path: Path, crs: str, suffix: str) -> None:
+    (feature,) = read_features(_write(tmp_path / f"a{suffix}", crs))
+    found = shapely.geometry.shape(feature["geometry"])
+    assert feature["properties"]["area"] == "torget"
+    assert found.symmetric_difference(shapely.Polygon(SQUARE)).area < 1e-9
+
+
+def test_a_geojson_that_names_its_system_is_moved(tmp_path: Path) -> None:
+    way = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:3008", always_xy=True)
+    x, y = way.transform(15.3, 60.1)
+    feature = {"type": "Feature", "properties": {},
+               "geometry": {"type": "MultiPoint", "coordinates": [[x, y, 0.0]]}}  # fmt: skip
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3008"}}
+    content = {"type": "FeatureCollection", "crs": crs, "features": [feature]}
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps(content))
+    (found,) = read_features(path)
+    assert found["geometry"]["coordinates"][0] == pytest.approx((15.3, 60.1))
+
+
+def test_a_file_without_a_system_needs_to_be_told(tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.shp", "EPSG:4326")
+    path.with_suffix(".prj").unlink()
+    with pytest.raises(FileRefusedError, match="koordinatsystem saknas"):
+        read_features(path)
+    assert len(read_features(path, crs="EPSG:4326")) == 1
+
+
+def test_a_package_of_layers_asks_which(tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.gpkg", "EPSG:3006")
+    _write(path, "EPSG:3006", layer="park")
+    with pytest.raises(FileRefusedError, match="torg, park"):
+        read_features(path)
+    assert len(read_features(path, "park")) == 1
+
+
+@pytest.mark.parametrize("text", ['{"meta": {}, "data": []}', "not json", "[]"])
+def test_a_false_geojson_is_refused_with_words(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.geojson"
+    path.write_text(text)
+    with pytest.raises(FileRefusedError, match="går inte att läsa som GeoJSON"):
+        read_features(path)
+
+
+def test_a_site_may_have_its_outline_in_a_package(tmp_path: Path) -> None:
+    made = tiny(tmp_path)
+    _write(tmp_path / "areas/stad.gpkg", "EPSG:3006")
+    made.fact("sites/torget.yaml", {
+        "name": {"sv": "Torget", "en": "The Square"},
+        "outline": {"file": "areas/stad.gpkg#torg", "where": {"area": "torget"}},
+    })  # fmt: skip
+    made.drop("polis", "a.csv", crimes(crime("1", Long=INSIDE[0], Lat=INSIDE[1])))
+    made.build()
+    assert made.count() == 1

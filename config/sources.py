@@ -37,6 +37,9 @@ class Column(Fact):
     beside: Text | None = PydanticField(
         default=None, alias="with", description="a heading whose text follows, such as the time"
     )
+    others: tuple[Text, ...] = PydanticField(
+        default=(), alias="or", description="headings that are read where the first is empty"
+    )
     field: Text = PydanticField(alias="to")
     formats: tuple[Text, ...] = PydanticField(default=(), description="tried in this order")
     unknown_time: Text | None = PydanticField(
@@ -46,6 +49,7 @@ class Column(Fact):
         default=None, description="takes the (group) of the text, such as one half of (lat, lon)"
     )
     values: dict[str, Text] = PydanticField(default_factory=dict)
+    missing: tuple[Text, ...] = PydanticField(default=(), description="words for nothing: NA, ..")
     scale: float = 1.0
     personal: bool = PydanticField(default=False, description="its value is never shown in errors")
 
@@ -65,7 +69,7 @@ class Column(Fact):
     @property
     def headings(self) -> tuple[str, ...]:
         """The headings it reads."""
-        return (self.source, self.beside) if self.beside else (self.source,)
+        return (self.source, *((self.beside,) if self.beside else ()), *self.others)
 
 
 class Wide(Fact):
@@ -80,6 +84,8 @@ class Wide(Fact):
     )
     formats: tuple[Text, ...] = PydanticField(default=(), description="where the code is a time")
     values: dict[str, Text] = PydanticField(default_factory=dict, description="codes replaced")
+    cells: dict[str, Text] = PydanticField(default_factory=dict, description="cells replaced")
+    missing: tuple[Text, ...] = PydanticField(default=(), description="words for nothing: NA, ..")
 
     @model_validator(mode="after")
     def _can_be_read(self) -> Self:
@@ -147,7 +153,9 @@ class Source(Fact):
     personal: tuple[Text, ...] = PydanticField(
         default=(), description="headings of names, addresses, free text: never kept"
     )
-    unused: tuple[Text, ...] = PydanticField(default=(), description="headings not needed")
+    unused: tuple[Text, ...] = PydanticField(
+        default=(), description="headings not needed; * for any text"
+    )
     category_map: Text | None = None
     everywhere: bool = PydanticField(
         default=False, description="rows belong to no place and are shown at all of them"

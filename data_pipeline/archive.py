@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,9 @@ class Archive:
         source = self.sources[load.source_id]
         if load.status != "landed" or load.contract == contract_of(source):
             return False
-        kept = self.connection.read_parquet(str(self.store.raw_file(load.sha256))).columns
+        kept = self.connection.read_parquet(
+            str(self.store.raw_file(load.source_id, load.sha256))
+        ).columns
         return bool(_kept_headings(source) - {plain_heading(heading) for heading in kept})
 
     def _again(self, load: Load, path: Path, contract: str) -> Load:
@@ -115,12 +118,12 @@ class Archive:
             if not table.record_count and not table.broken:
                 raise FileRefusedError("land.no_rows")
             wanted = wanted_headings(source, table.headings)
-            self._write(sha256, table, wanted)
-        self.store.keep_broken(sha256, table.broken)
+            self._write(source_id, sha256, table, wanted)
+        self.store.keep_broken(source_id, sha256, table.broken)
         return _facts(source, table, wanted)
 
-    def _write(self, sha256: str, table: TextTable, wanted: dict[str, str]) -> None:
-        target = self.store.raw_file(sha256)
+    def _write(self, source_id: str, sha256: str, table: TextTable, wanted: dict[str, str]) -> None:
+        target = self.store.raw_file(source_id, sha256)
         kept = table.relation.select(
             duckdb.ColumnExpression(LINE_NO),
             *(duckdb.ColumnExpression(theirs).alias(ours) for theirs, ours in wanted.items()),
@@ -178,7 +181,8 @@ def _all_headings(source: Source) -> set[str]:
 def needed_headings(source: Source) -> tuple[str, ...]:
     """Return the headings without which a file is not of this source."""
     fields = kinds()[source.kind].fields
-    columns = [h for c in source.columns if fields[c.field].required for h in c.headings]
+    required = [c for c in source.columns if fields[c.field].required and not c.others]
+    columns = [h for c in required for h in c.headings]
     columns += [c.source for c in source.columns if c.field in source.identity]
     rules = (rule.source for rule in source.row_rules)
     beside = (source.wide.beside,) if source.wide and source.wide.beside else ()
@@ -211,7 +215,7 @@ def wanted_headings(source: Source, headings: Sequence[str]) -> dict[str, str]:
 
 def _facts(source: Source, table: TextTable, wanted: dict[str, str]) -> dict[str, Any]:
     personal = {plain_heading(heading) for heading in source.personal}
-    named = personal | {plain_heading(h) for h in (*source.unused, *RESERVED_HEADINGS)}
+    known = [plain_heading(h) for h in (*personal, *source.unused, *RESERVED_HEADINGS)]
     beside = [heading for heading in table.headings if heading not in wanted]
     return {
         "status": "landed",
@@ -219,7 +223,13 @@ def _facts(source: Source, table: TextTable, wanted: dict[str, str]) -> dict[str
         "record_count": table.record_count,
         "broken_count": len(table.broken),
         "blank_count": table.blank_count,
-        "not_kept": [heading for heading in beside if plain_heading(heading) not in named],
+        "not_kept": [
+            h for h in beside if not any(fnmatch(plain_heading(h), name) for name in known)
+        ],
         "dropped": [heading for heading in beside if plain_heading(heading) in personal],
         "looks_garbled": table.looks_garbled,
     }
+
+
+def _fits_any(heading: str, names: list[str]) -> bool:
+    return any(fnmatch(plain_heading(heading), name) for name in names)

@@ -10,7 +10,7 @@ import duckdb
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from config.kinds import kinds
-from config.sources import ANSWER_FIELD, Source
+from config.sources import ANSWER_FIELD, QUESTION_FIELD, Source
 from data_pipeline.archive import contract_of, missing_headings
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.landing_columns import (
@@ -89,7 +89,7 @@ def land(
             raise FileRefusedError(
                 "land.not_reconciled", expected=rows.count, found=count + rejected
             )
-    _refuse_misread(source, faults, rows.count)
+    _refuse_misread(source, fields, judged, faults)
     correctable = _correctable(connection, store, source, load, faults)
     faults = (*store.broken(load), *faults)
     counts = {
@@ -105,7 +105,7 @@ def land(
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, store: Store, source: Source, load: Load) -> _Rows:
-    raw = connection.read_parquet(str(store.raw_file(load.sha256)))
+    raw = connection.read_parquet(str(store.raw_file(load.source_id, load.sha256)))
     if missing := missing_headings(source, raw.columns):
         raise FileRefusedError("land.needs_original", missing=", ".join(missing))
     rule = keep_expression(source)
@@ -203,25 +203,37 @@ def _rejections(
     return tuple(found)
 
 
-def _refuse_misread(source: Source, faults: tuple[Rejection, ...], count: int) -> None:
-    """Refuse a survey where half of a column is nothing that its contract knows.
+def _refuse_misread(
+    source: Source,
+    fields: tuple[LandingField, ...],
+    judged: duckdb.DuckDBPyRelation,
+    faults: tuple[Rejection, ...],
+) -> None:
+    """Refuse a survey where half of what a column holds is nothing that its contract knows.
 
     Headings and contents have been shifted then, and what could be read is nonsense too.
     """
     if not kinds()[source.kind].has_questions:
         return
-    wrong = Counter((fault.heading, fault.part) for fault in faults)
-    for (heading, part), found in wrong.most_common(1):
-        column = next((c for c in source.columns if c.source == heading), None)
-        question = source.questions.get(part) if heading == ANSWER_FIELD else None
-        known = column.values if column else question.values if question else {}
-        total = count / (len(source.questions) if question else 1)
+    names = {field.heading or field.name: field for field in fields}
+    for (heading, part), found in Counter((f.heading, f.part) for f in faults).items():
+        filled = judged.filter(ColumnExpression(names[heading].text_name).isnotnull())
+        asked = ColumnExpression(f"text_{QUESTION_FIELD}") == ConstantExpression(part)
+        total = _count(filled.filter(asked))
         if found * 2 > total:
-            place = question.source[0] if question else heading
-            raise FileRefusedError(
-                "land.misread", heading=place, share=round(100 * found / total),
-                expected=", ".join(known) or "–",
-            )  # fmt: skip
+            raise FileRefusedError("land.misread", **_misread(source, heading, part, found / total))
+
+
+def _misread(source: Source, heading: str, part: str, share: float) -> dict[str, object]:
+    question = source.questions[part] if heading == ANSWER_FIELD else None
+    column = next((c for c in source.columns if c.source == heading), None)
+    known = question.values if question else column.values if column else {}
+    scale = [f"{question.low:g}–{question.high:g}"] if question else []
+    return {
+        "heading": question.source[0] if question else heading,
+        "share": round(100 * share),
+        "expected": ", ".join([*known, *scale]) or "–",
+    }
 
 
 def _part_index(source: Source, fields: tuple[LandingField, ...]) -> int | None:
@@ -240,7 +252,7 @@ def _correctable(
     if not faults:
         return None
     target = store.rejected_file(load, correctable_suffix(source, load.file_name))
-    raw = connection.read_parquet(str(store.raw_file(load.sha256)))
+    raw = connection.read_parquet(str(store.raw_file(load.source_id, load.sha256)))
     with store.replacing(target) as half:
         write_correctable(connection, raw, source, faults, half)
     return target

@@ -8,7 +8,13 @@ import re
 from dataclasses import dataclass
 from functools import reduce
 
-from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression
+from duckdb import (
+    CaseExpression,
+    CoalesceOperator,
+    ColumnExpression,
+    ConstantExpression,
+    Expression,
+)
 from duckdb import FunctionExpression as Call
 
 from config.kinds import Field, kinds
@@ -109,9 +115,13 @@ def text_expression(landing: LandingField, present: set[str]) -> Expression:
     """Return the field's cleaned text, the sender's words replaced by ours."""
     if landing.constant is not None:
         return ConstantExpression(str(landing.constant)).alias(landing.text_name)
-    if landing.heading is None or landing.heading not in present:
+    others = landing.column.others if landing.column else ()
+    missing = landing.column.missing if landing.column else ()
+    cells = [without(Call("clean_text", ColumnExpression(heading)), missing)
+             for heading in (landing.heading, *others) if heading in present]  # fmt: skip
+    if not cells:
         return _NOTHING.cast("VARCHAR").alias(landing.text_name)
-    text = Call("clean_text", ColumnExpression(landing.heading))
+    text = CoalesceOperator(*cells) if others else cells[0]
     beside = landing.column.beside if landing.column else None
     if beside in present:
         text = Call("joined_text", text, Call("clean_text", ColumnExpression(str(beside))))
@@ -119,6 +129,13 @@ def text_expression(landing: LandingField, present: set[str]) -> Expression:
         text = Call("part_of_text", text, ConstantExpression(landing.column.pattern))
     values = landing.column.values if landing.column else {}
     return replaced(text, values).alias(landing.text_name)
+
+
+def without(text: Expression, missing: tuple[str, ...]) -> Expression:
+    """Return the text, or null where it is one of the sender's words for nothing."""
+    if not missing:
+        return text
+    return CaseExpression(text.isin(*map(ConstantExpression, missing)), _NOTHING).otherwise(text)
 
 
 def replaced(text: Expression, values: dict[str, str]) -> Expression:

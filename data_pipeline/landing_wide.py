@@ -8,7 +8,7 @@ from duckdb import FunctionExpression as Call
 
 from config.questions import Question
 from config.sources import ANSWER_FIELD, QUESTION_FIELD, VALUE_FIELD, Source, Wide
-from data_pipeline.landing_columns import NO_ANSWER, replaced
+from data_pipeline.landing_columns import NO_ANSWER, replaced, without
 from data_pipeline.text_table import LINE_NO, plain_heading
 
 DONT_KNOW = "dont_know"
@@ -37,12 +37,19 @@ def wide_expressions(source: Source, headings: Sequence[str]) -> list[Expression
         return _question_expressions(source, headings)
     wide = source.wide
     matched = {h: m.group(1) for h in headings if (m := re.fullmatch(wide.pattern, h))}
-    values = Call("list_value", *(ColumnExpression(heading) for heading in matched))
+    values = Call("list_value", *(_cell(wide, heading) for heading in matched))
     return [
         *_beside(headings, set(matched)),
         _code(wide, list(matched.values())).alias(wide.code_field),
         Call("unnest", values).alias(wide.value_field),
     ]
+
+
+def _cell(wide: Wide, heading: str) -> Expression:
+    cell = ColumnExpression(heading)
+    if not (wide.missing or wide.cells):
+        return cell
+    return replaced(without(Call("clean_text", cell), wide.missing), wide.cells)
 
 
 def _code(wide: Wide, codes: list[str]) -> Expression:

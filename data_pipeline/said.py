@@ -14,6 +14,7 @@ from data_pipeline.ledger import Load
 from data_pipeline.reference import Message
 
 _LINES_NAMED = 3
+_HEADINGS_NAMED = 12
 
 
 def about_facts(faults: tuple[FactProblem, ...]) -> Iterator[Message]:
@@ -39,7 +40,9 @@ def about_landed(landed: Landed) -> Iterator[Message]:
     if load.looks_garbled:
         yield _note(load, "warning", "land.garbled")
     if load.not_kept:
-        found = ", ".join(load.not_kept)
+        others = len(load.not_kept) - _HEADINGS_NAMED
+        named = list(load.not_kept[:_HEADINGS_NAMED])
+        found = ", ".join([*named, f"+{others}"] if others > 0 else named)
         yield _note(load, "info", "land.new_columns", found=found, source=load.source_id)
 
 

@@ -37,9 +37,9 @@ class Store:
         """The ledger of loads."""
         return self.var / "ledger.jsonl"
 
-    def raw_file(self, sha256: str) -> Path:
-        """The archived text of one content: kept columns only, as the sender wrote them."""
-        return self._made(self.var / "raw" / sha256[:2]) / f"{sha256}.parquet"
+    def raw_file(self, source_id: str, sha256: str) -> Path:
+        """The archived text of one content: the columns its source keeps, as the sender wrote."""
+        return self._made(self.var / "raw" / source_id) / f"{sha256}.parquet"
 
     def landed_file(self, load: Load, contract: str) -> Path:
         """The typed rows of one load under one contract."""
@@ -87,15 +87,15 @@ class Store:
         with self.replacing(target) as half:
             half.write_text(json.dumps(content, ensure_ascii=False, default=str), encoding="utf-8")
 
-    def keep_broken(self, sha256: str, broken: tuple[BrokenRecord, ...]) -> None:
+    def keep_broken(self, source_id: str, sha256: str, broken: tuple[BrokenRecord, ...]) -> None:
         """Keep where a file's broken records are; their text is not kept, nobody typed it."""
         if broken:
             places = [(r.line_no, r.found, r.expected, r.opened_at) for r in broken]
-            self.write_json(self.raw_file(sha256).with_suffix(".broken.json"), places)
+            self.write_json(self.raw_file(source_id, sha256).with_suffix(".broken.json"), places)
 
     def broken(self, load: Load) -> tuple[Rejection, ...]:
         """Return a load's broken records as rejections."""
-        path = self.raw_file(load.sha256).with_suffix(".broken.json")
+        path = self.raw_file(load.source_id, load.sha256).with_suffix(".broken.json")
         if not path.exists():
             return ()
         return tuple(_as_rejection(*one) for one in json.loads(path.read_text(encoding="utf-8")))

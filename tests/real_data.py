@@ -1,4 +1,4 @@
-"""Makes an instance of real files: this configuration, and links to ../shared/data."""
+"""Makes instances of real files: their configuration, and links to ../shared/data."""
 
 import shutil
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
-_INBOX = {
+_CHICAGO: dict[str, tuple[str, ...]] = {
     "crimes": ("incidents/chicago/crimes_*.csv", "incidents/chicago/day_files/*.csv"),
     "sanitation": ("cleaning_311/chicago/*.csv",),
     "inspections": ("inspections/*.csv",),
@@ -16,20 +16,49 @@ _INBOX = {
     "blackhawks": ("events/chicago_sports/bh*.xlsx",),
     "bears": ("events/chicago_sports/bears*.xlsx",),
 }
+_WORLD: dict[str, tuple[str, ...]] = {
+    "footfall": ("flows/leeds/footfall_*.csv",),
+    "cameras": ("flows/leeds/camera_locs.csv",),
+    "street_crime": ("incidents/police_uk/*/*.csv",),
+    "notices": ("incidents/polisen_se/polisen_events_*.json",),
+    "notices_live": ("incidents/polisen_se/snapshots/*.json",),
+    "requests": ("cleaning_311/chicago_open311/*.json",),
+    "calendars": ("events/ics/*.ics",),
+    "matches": ("events/sweden/*.csv",),
+    "raleigh": ("surveys/Ral18_Survey.csv",),
+    "raleigh_by_heading": ("surveys/Ral18_Survey.csv",),
+    "somerville": ("surveys/Somerville*.csv",),
+    "scb": ("ugly/scb*.csv",),
+    "smhi": ("ugly/smhi*.csv",),
+    "betyg": ("ugly/skolverket_betyg_ak6_samtliga*.csv",),
+    "personal": ("ugly/skolverket_personal*.csv",),
+    "betyg_kon": ("ugly/skolverket_betyg*.xlsx",),
+    "neighbourhoods": ("ugly/*.geojson",),
+    "art": ("geo/sweden/malmo_Offentlig_konst.geoJSON",),
+    "stops": ("geo/sweden/nvdb_goteborg_centrum.gpkg",),
+}
+_AREAS: dict[str, tuple[str, ...]] = {
+    "chicago": ("geo/chicago/chicago-boundaries.geojson",),
+    "world": ("geo/sweden/landuse_testdata.*", "geo/sweden/swedish_municipalities.geojson"),
+}
+_INBOX: dict[str, dict[str, tuple[str, ...]]] = {"chicago": _CHICAGO, "world": _WORLD}
 
 
 def make_chicago(folder: Path) -> Path:
     """Write the Chicago instance into `folder` and link its inbox to the real files."""
-    shutil.copytree(ROOT / "tests" / "instances" / "chicago", folder, dirs_exist_ok=True)
-    areas = folder / "areas"
-    areas.mkdir(exist_ok=True)
-    _link(SHARED / "geo/chicago/chicago-boundaries.geojson", areas)
-    for source, patterns in _INBOX.items():
-        inbox = folder / "inbox" / source
-        inbox.mkdir(parents=True, exist_ok=True)
+    return make("chicago", folder)
+
+
+def make(name: str, folder: Path) -> Path:
+    """Write one instance of `tests/instances` into `folder` and link it to the real files."""
+    shutil.copytree(ROOT / "tests" / "instances" / name, folder, dirs_exist_ok=True)
+    wanted = {folder / "inbox" / source: found for source, found in _INBOX[name].items()}
+    wanted[folder / "areas"] = _AREAS[name]
+    for target, patterns in wanted.items():
+        target.mkdir(parents=True, exist_ok=True)
         for pattern in patterns:
             for file in sorted(SHARED.glob(pattern)):
-                _link(file, inbox)
+                _link(file, target)
     return folder
 
 
@@ -40,4 +69,4 @@ def _link(file: Path, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    make_chicago(Path(sys.argv[1]))
+    make((sys.argv[2:] or ["chicago"])[0], Path(sys.argv[1]))

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import yaml
 
-from config.instance import read_instance
+from config.instance import Instance, read_instance
 from config.loading import Problems
 from data_pipeline.areas import site_areas
 from data_pipeline.build import Built, _gather, build
@@ -158,6 +158,10 @@ class Tiny:
         run_kpis(connection, instance)
         run_checks(connection)
         return connection
+
+    def instance(self) -> Instance:
+        """The facts as they stand now."""
+        return read_instance(self.folder)[0]
 
     @property
     def accepted(self) -> int:

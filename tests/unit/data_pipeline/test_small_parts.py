@@ -127,8 +127,8 @@ def test_the_base_map_is_cut_to_what_the_places_show(tmp_path: Path) -> None:
     kept = [f["properties"] for f in json.loads(file.read_text("utf-8"))["features"]]
     assert kept == [{"kind": "street", "name": "Storgatan"}, {"kind": "boundary"}]
     said = " ".join(m.found.sv for m in built.messages)
-    assert "areas/ingen.geojson är inte GeoJSON" in said
-    assert "areas/saknas.geojson är inte GeoJSON: No such file" in said
+    assert "areas/ingen.geojson går inte att läsa" in said
+    assert "areas/saknas.geojson går inte att läsa: No such file" in said
     assert basemap_geojson(tmp_path, ("x",), (), Problems()) is None
 
 

@@ -21,6 +21,8 @@ select
     end as latitude,
     l.created_at,
     case
-        when l.closed_at >= l.created_at then l.closed_at
+        when
+            l.closed_at >= l.created_at
+            and (l.status is null or l.status <> 'open') then l.closed_at
     end as closed_at
 from land_fault_report as l

@@ -15,6 +15,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from shapely.geometry import mapping, shape
 
 from data_pipeline.errors import FileRefusedError
+from data_pipeline.limits import refuse_large
 
 _DEGREES = "EPSG:4326"
 _LAYERS_NAMED = 8
@@ -43,6 +44,7 @@ def split_layer(name: str) -> tuple[str, str | None]:
 
 
 def _geojson_features(path: Path, crs: str | None) -> list[Any]:
+    refuse_large(path, "GeoJSON")
     try:
         content = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:

@@ -90,7 +90,7 @@ class Store:
     def keep_broken(self, source_id: str, sha256: str, broken: tuple[BrokenRecord, ...]) -> None:
         """Keep where a file's broken records are; their text is not kept, nobody typed it."""
         if broken:
-            places = [(r.line_no, r.found, r.expected, r.opened_at) for r in broken]
+            places = [(r.line_no, r.found, r.expected, r.opened_at, r.length) for r in broken]
             self.write_json(self.raw_file(source_id, sha256).with_suffix(".broken.json"), places)
 
     def broken(self, load: Load) -> tuple[Rejection, ...]:
@@ -118,7 +118,11 @@ class Store:
         return folder
 
 
-def _as_rejection(line: int, found: int, expected: int, opened_at: int | None) -> Rejection:
+def _as_rejection(
+    line: int, found: int, expected: int, opened_at: int | None, length: int | None = None
+) -> Rejection:
+    if length is not None:
+        return Rejection(line, "", "", None, "row.too_long", {"length": length})
     if opened_at is not None:
         return Rejection(line, "", "", None, "row.unclosed", {"opened": opened_at, "line": line})
     return Rejection(line, "", "", None, "row.broken", {"found": found, "expected": expected})

@@ -16,13 +16,15 @@ LINE_NO = "line_no"
 class BrokenRecord:
     """A record whose number of fields is wrong; `line_no` is where it ends in the file.
 
-    `opened_at` is the line of a quotation mark that is not closed as it should, if that is why.
+    `opened_at` is the line of a quotation mark that is not closed as it should, if that is why;
+    `length` is the number of signs of a record that is too long to be one.
     """
 
     line_no: int
     found: int
     expected: int
     opened_at: int | None = None
+    length: int | None = None
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from data_pipeline.demo.basemap import write_basemap
+from data_pipeline.demo.cleaning import write_cleaning
+from data_pipeline.demo.context import write_context
 from data_pipeline.demo.faults import write_faults
 from data_pipeline.demo.flows import write_flows
 from data_pipeline.demo.guards import write_guards
 from data_pipeline.demo.inspections import write_inspections
+from data_pipeline.demo.measurements import write_measurements
 from data_pipeline.demo.occasions import write_occasions
 from data_pipeline.demo.plan import write_plan
 from data_pipeline.demo.police import write_police
@@ -32,7 +35,7 @@ SEED = 20260101
 _PACKAGED = Timeline(dt.date(2026, 11, 24))
 _WRITERS = (
     write_police, write_guards, write_faults, write_inspections, write_flows, write_occasions,
-    write_plan,
+    write_plan, write_cleaning, write_measurements, write_context,
 )  # fmt: skip
 
 

@@ -25,6 +25,8 @@ from data_pipeline.text_table import (
 
 FORMAT = "delimited"
 _SAMPLE = 200_000
+LONGEST_RECORD = 500_000
+"""Signs of one record, line ends included; the database reads lines of up to two million bytes."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,12 @@ class _Record:
     fields: list[str]
     line_no: int
     opened_at: int | None
+    length: int
 
     def is_whole(self, width: int) -> bool:
         """Say whether it can be read: the right number of fields, not all of them blank."""
-        return self.opened_at is None and len(self.fields) == width and any(self.fields)
+        is_good = self.opened_at is None and self.length <= LONGEST_RECORD
+        return is_good and len(self.fields) == width and any(self.fields)
 
 
 @dataclass
@@ -95,7 +99,8 @@ def _records(path: Path, layout: Layout, delimiter: str, width: int) -> Iterator
                 first = reader.line_num - len(lines) + 1
                 opened_at = first if _is_open(lines, delimiter) else None
                 lacking = width - len(fields) if layout.ragged and any(fields) else 0
-                yield _Record(fields + [""] * lacking, reader.line_num, opened_at)
+                length = sum(map(len, lines))
+                yield _Record(fields + [""] * lacking, reader.line_num, opened_at, length)
             lines.clear()
 
 
@@ -142,7 +147,8 @@ def _scan(path: Path, layout: Layout, delimiter: str, width: int) -> _Scan:
             scan.blank += 1
         else:
             found = len(record.fields)
-            scan.broken.append(BrokenRecord(record.line_no, found, width, record.opened_at))
+            length = record.length if record.length > LONGEST_RECORD else None
+            scan.broken.append(BrokenRecord(record.line_no, found, width, record.opened_at, length))
     return scan
 
 

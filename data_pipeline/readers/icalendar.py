@@ -12,6 +12,7 @@ from recurring_ical_events.errors import InvalidCalendar
 
 from config.layouts import Layout
 from data_pipeline.errors import FileRefusedError
+from data_pipeline.limits import refuse_large
 from data_pipeline.text_table import TextTable, read_numbered, write_numbered
 
 FORMAT = "icalendar"
@@ -23,7 +24,6 @@ _EARLIEST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
 # Rules without an end are followed this far from the newest moment that the file itself holds.
 AHEAD = dt.timedelta(days=730)
 MOST_OCCURRENCES = 50_000
-_LARGEST = 50_000_000
 _TOO_OFTEN = {"SECONDLY", "MINUTELY"}
 _MOMENTS = ("DTSTART", "DTSTAMP", "CREATED", "LAST-MODIFIED")
 
@@ -52,8 +52,7 @@ def read_table(
 
 
 def _calendar(path: Path) -> icalendar.Calendar:
-    if path.stat().st_size > _LARGEST:
-        raise FileRefusedError("land.too_large", limit=_LARGEST // 1_000_000)
+    refuse_large(path, FORMAT)
     try:
         found = icalendar.Calendar.from_ical(path.read_bytes())
     except (ValueError, KeyError, IndexError) as error:

@@ -8,6 +8,7 @@ import duckdb
 
 from config.layouts import Layout
 from data_pipeline.errors import FileRefusedError
+from data_pipeline.limits import refuse_large
 from data_pipeline.text_table import TextTable, read_numbered, unique_headings, write_numbered
 
 FORMAT = "json"
@@ -31,6 +32,7 @@ def read_table(
 
 
 def _objects(path: Path, layout: Layout) -> list[dict[str, Any]]:
+    refuse_large(path, "JSON")
     try:
         content = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:

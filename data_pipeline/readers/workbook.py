@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError
 
 import duckdb
 import fastexcel
@@ -11,6 +11,7 @@ from defusedxml.ElementTree import fromstring, iterparse
 
 from config.layouts import Layout
 from data_pipeline.errors import FileRefusedError
+from data_pipeline.limits import refuse_inflated
 from data_pipeline.text_table import (
     TextTable,
     found_above,
@@ -21,6 +22,8 @@ from data_pipeline.text_table import (
 )
 
 FORMAT = "workbook"
+MOST_CELLS = 40_000_000
+_BATCH = 100_000
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -33,35 +36,68 @@ def read_table(
     Raises:
         FileRefusedError: not a workbook, or the sheet or its headings are missing.
     """
+    refuse_inflated(path)
     try:
         book = fastexcel.read_excel(str(path))
         name = layout.sheet or book.sheet_names[0]
+        filled = _measured(path, name) if name in book.sheet_names else 0
         sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-    except (fastexcel.FastExcelError, OSError) as error:
+    except (fastexcel.FastExcelError, OSError, ParseError) as error:
         raise FileRefusedError("land.unreadable", format=FORMAT, reason=error) from error
-    rows = connection.from_arrow(sheet).fetchall()
-    above, below = rows[: layout.header_row], rows[layout.header_row :]
+    rows = connection.from_arrow(sheet)
+    above = rows.limit(layout.header_row).fetchall()
     if len(above) < layout.header_row or not any(above[-1]):
         raise FileRefusedError("land.unreadable", format=FORMAT, reason="rubrikraden saknas")
     headings = merged_headings(above[-layout.heading_rows :])
-    numbered = enumerate(below, start=layout.header_row + 1)
     copy = scratch / "sheet.csv"
-    write_numbered(copy, ((no, [cell or "" for cell in row]) for no, row in numbered if any(row)))
-    heading_rows = sum(1 for row in above if any(row))
-    counted = sum(1 for _ in _filled_rows(path, name)) - heading_rows
+    write_numbered(copy, _records(rows, layout.header_row + 1))
+    counted = filled - sum(1 for row in above if any(row))
     table = TextTable(read_numbered(connection, copy, headings), headings, counted)
     lines = [" ".join(filter(None, row)) for row in above]
     return with_constants(table, found_above(lines, layout.above))
 
 
-def _filled_rows(path: Path, sheet: str) -> Iterator[None]:
-    """Yield once for each row of the sheet's XML that holds a value."""
+def _records(rows: duckdb.DuckDBPyRelation, first: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield the filled rows that remain, numbered as in the sheet, a batch at a time."""
+    done = first - 1
+    while batch := rows.limit(_BATCH, done).fetchall():
+        for number, row in enumerate(batch, start=done + 1):
+            if any(row):
+                yield number, [cell or "" for cell in row]
+        done += len(batch)
+
+
+def _measured(path: Path, sheet: str) -> int:
+    """Return how many rows of the sheet's XML hold a value.
+
+    Raises:
+        FileRefusedError: the sheet reaches so far that reading it would fill the memory; one
+            stray cell in the last corner is enough.
+    """
+    count = row_count = width = 0
     with zipfile.ZipFile(path) as archive, archive.open(_sheet_member(archive, sheet)) as member:
-        for _, element in iterparse(member):
-            if element.tag == f"{_SPACE}row":
-                if any(_has_value(cell) for cell in element):
-                    yield
-                element.clear()
+        steps = iterparse(member, events=("start", "end"))
+        _, parent = next(steps)
+        for event, element in steps:
+            if event == "start" and element.tag == f"{_SPACE}sheetData":
+                parent = element
+            if event == "end" and element.tag == f"{_SPACE}row":
+                count += any(_has_value(cell) for cell in element)
+                row_count = max(row_count, int(element.get("r") or row_count + 1))
+                width = max(width, len(element), *map(_column_no, element), 1)
+                # The rows already read, else the whole sheet would stay in memory.
+                parent.clear()
+    if row_count * width > MOST_CELLS:
+        raise FileRefusedError("land.too_wide", rows=row_count, columns=width)
+    return count
+
+
+def _column_no(cell: Element) -> int:
+    """Return the number of the column that a cell's reference names: AB7 is 28."""
+    number = 0
+    for sign in (cell.get("r") or "").rstrip("0123456789"):
+        number = number * 26 + ord(sign.upper()) - ord("A") + 1
+    return number
 
 
 def _has_value(cell: Element) -> bool:

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [builds|pages|comparisons]`: measures and writes one line a figure."""
+"""`python -m tests.bench [builds|pages|comparisons|hostile]`: writes one line a figure."""
 
 import datetime as dt
 import sys
@@ -12,6 +12,7 @@ from data_pipeline.build import build
 from data_pipeline.progress import Progress
 from tests.bench.builds import Figure, build_figures
 from tests.bench.comparisons import comparison_figures
+from tests.bench.hostile import hostile_figures
 from tests.bench.million import make_million
 from tests.bench.pages import page_figures
 from tests.real_data import SHARED, make_chicago
@@ -22,7 +23,7 @@ ROWS = 1_000_000
 def main(chosen: list[str]) -> None:
     """Run the chosen parts, or all, and write each figure when it is known."""
     with tempfile.TemporaryDirectory() as name:
-        for figure in _figures(chosen or ["builds", "pages", "comparisons"], Path(name)):
+        for figure in _figures(chosen or ["builds", "pages", "comparisons", "hostile"], Path(name)):
             click.echo(f"{figure.what:<78}{figure.value:>12,.3f} {figure.unit}")
 
 
@@ -33,6 +34,8 @@ def _figures(chosen: list[str], folder: Path) -> Iterator[Figure]:
         yield from _pages(folder)
     if "comparisons" in chosen:
         yield from comparison_figures()
+    if "hostile" in chosen:
+        yield from hostile_figures(folder)
 
 
 def _pages(folder: Path) -> Iterator[Figure]:

@@ -8,7 +8,7 @@ select
     l.line_no,
     l.source_id,
     l.row_key,
-    coalesce(l.round_code, '') as round_code,
+    coalesce(l.round_code, strftime(l.observed_from, '%Y')) as round_code,
     coalesce(l.point_name, '') as point_name,
     coalesce(l.gender_code, 'unknown') as gender_code,
     coalesce(l.age_code, 'unknown') as age_code,

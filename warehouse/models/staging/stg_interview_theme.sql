@@ -8,7 +8,7 @@ select
     l.line_no,
     l.source_id,
     l.row_key,
-    coalesce(l.round_code, '') as round_code,
+    coalesce(l.round_code, strftime(l.interviewed_at, '%Y')) as round_code,
     l.interview_id,
     l.theme_code,
     l.sentiment_code,

@@ -8,7 +8,7 @@ select
     l.line_no,
     l.source_id,
     l.row_key,
-    coalesce(l.round_code, '') as round_code,
+    coalesce(l.round_code, strftime(l.answered_at, '%Y')) as round_code,
     coalesce(
         l.respondent_id,
         cast(l.load_no as varchar) || '-' || cast(l.line_no as varchar)

@@ -1,0 +1,42 @@
+"""How large a file may be before it is opened, so that memory stays bounded."""
+
+import zipfile
+from pathlib import Path
+
+from data_pipeline.errors import FileRefusedError
+
+_MEGABYTE = 1_000_000
+LARGEST_MB = {"JSON": 300, "GeoJSON": 300, "icalendar": 50}
+"""Formats that are read whole; delimited text is read piece by piece and has no limit."""
+LARGEST_UNPACKED_MB = 1_500
+_OFTEN = 200
+"""A workbook shrinks to a tenth; what shrinks more than this and is large was made to do harm."""
+_SMALL_MB = 50
+
+
+def refuse_large(path: Path, file_format: str) -> None:
+    """Refuse a file that is too large to be read whole.
+
+    Raises:
+        FileRefusedError: it is.
+    """
+    limit = LARGEST_MB[file_format]
+    if path.stat().st_size > limit * _MEGABYTE:
+        raise FileRefusedError("land.too_large", limit=limit)
+
+
+def refuse_inflated(path: Path) -> None:
+    """Refuse a packed file by the sizes that its own list of contents states; nothing is unpacked.
+
+    Raises:
+        FileRefusedError: no packed file, too large when unpacked, or packed beyond all reason.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, OSError) as error:
+        raise FileRefusedError("land.unreadable", format="workbook", reason=error) from error
+    times = size // max(path.stat().st_size, 1)
+    is_bomb = times > _OFTEN and size > _SMALL_MB * _MEGABYTE
+    if is_bomb or size > LARGEST_UNPACKED_MB * _MEGABYTE:
+        raise FileRefusedError("land.inflated", size=size // _MEGABYTE, times=times)

@@ -1,0 +1,79 @@
+"""Files that are too much, in small: read in bounded memory, or refused with a clear word."""
+
+from pathlib import Path
+
+import pytest
+
+from data_pipeline.limits import LARGEST_MB
+from tests.hostile import bomb, far_cell, huge_cell, long_csv, long_workbook
+from tests.tiny import POLICE, Tiny, tiny
+
+_ANY = POLICE | {"files": ["*"]}
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Tiny:
+    """An instance that takes workbooks of the police."""
+    layout = {"format": "workbook"}
+    return tiny(tmp_path, polis=_ANY | {"layout": layout})
+
+
+def _inbox(made: Tiny, name: str) -> Path:
+    return made.folder / "inbox" / "polis" / name
+
+
+def test_a_long_file_is_taken_whole(tmp_path: Path) -> None:
+    made = tiny(tmp_path, polis=_ANY)
+    rows = long_csv(_inbox(made, "a.csv"), 2)
+    made.load()
+    assert made.accepted == rows
+
+
+def test_a_cell_of_megabytes_is_rejected_and_the_other_rows_are_taken(tmp_path: Path) -> None:
+    made = tiny(tmp_path, polis=_ANY)
+    huge_cell(_inbox(made, "a.csv"), 10)
+    made.load()
+    landed = made.landed("a.csv")
+    assert (landed.accepted_count, landed.rejected_count) == (2, 1)
+    assert landed.rejections[0].reason == "row.too_long"
+    assert "fler än en rad kan ha" in made.said("a.csv")[0]
+
+
+def test_a_long_workbook_is_taken_whole(books: Tiny) -> None:
+    long_workbook(_inbox(books, "a.xlsx"), 25_000)
+    books.load()
+    assert books.accepted == 25_000
+
+
+def test_an_inflated_workbook_is_refused_before_it_is_opened(books: Tiny) -> None:
+    bomb(_inbox(books, "a.xlsx"), 60)
+    assert _inbox(books, "a.xlsx").stat().st_size < 200_000
+    books.load()
+    (said,) = books.said("a.xlsx")
+    assert "när den packas upp" in said
+    assert books.accepted == 0
+
+
+def test_a_stray_cell_in_the_last_corner_is_refused_with_what_to_do(books: Tiny) -> None:
+    far_cell(_inbox(books, "a.xlsx"))
+    books.load()
+    (said,) = books.said("a.xlsx")
+    assert "1048576 rader och 16384 kolumner" in said
+    assert "radera tomma rader" in said
+
+
+@pytest.mark.parametrize("content", [b"not a workbook", b"PK\x03\x04cut"])
+def test_what_is_no_workbook_is_refused(books: Tiny, content: bytes) -> None:
+    books.drop("polis", "a.xlsx", content)
+    books.load()
+    assert "går inte att läsa" in books.said("a.xlsx")[0]
+
+
+def test_json_too_large_to_be_read_whole_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LARGEST_MB, "JSON", 0)
+    made = tiny(tmp_path, polis=_ANY | {"layout": {"format": "json"}})
+    made.drop("polis", "a.json", "[]")
+    made.load()
+    assert "större än 0 MB" in made.said("a.json")[0]

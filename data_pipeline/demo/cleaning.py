@@ -5,11 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
+from data_pipeline.demo.dirt import Faulty, dirtied
 from data_pipeline.demo.rounds import SITES, middle, rounds
 from data_pipeline.demo.sheets import Row, Sheet, swedish, write_csv
 from data_pipeline.demo.timeline import Timeline
 
-SOURCES = ("stadlogg", "stadgrad", "skrapmatning")
 _LOG = ("Datum", "Tid", "Yta", "Typ", "Utförare", "Minuter", "Säckar", "Betyg före",
         "Betyg efter", "Avvikelse")  # fmt: skip
 _SORTS = (("Tömning", 0.5, 15), ("Plockstädning", 0.3, 30), ("Maskinsopning", 0.12, 40),
@@ -35,8 +35,13 @@ def write_cleaning(inbox: Path, timeline: Timeline, rng: np.random.Generator) ->
         write_csv(
             inbox / "stadlogg" / f"stadlogg_{year}.csv", Sheet(_LOG, (*rows, total)), "cp1252"
         )
+    log = dirtied(Sheet(_LOG, tuple(next(iter(years.values())))), Faulty("Datum", code="Typ"))
+    write_csv(inbox / "stadlogg" / "stadlogg_smutsig.csv", log, "cp1252")
     headings = ("Datum", "Plats", "Städgrad", "Bedömare")
-    write_csv(inbox / "stadgrad" / "stadgrad.csv", Sheet(headings, tuple(grades)), "utf-8-sig")
+    sheet = Sheet(headings, tuple(grades))
+    write_csv(inbox / "stadgrad" / "stadgrad.csv", sheet, "utf-8-sig")
+    dirty = dirtied(sheet, Faulty("Datum", number="Städgrad"))
+    write_csv(inbox / "stadgrad" / "stadgrad_smutsig.csv", dirty, "utf-8-sig")
     _write_litter(inbox, timeline, rng)
 
 
@@ -81,3 +86,5 @@ def _write_litter(inbox: Path, timeline: Timeline, rng: np.random.Generator) -> 
                 *(name for name, _ in _LITTER))  # fmt: skip
     path = inbox / "skrapmatning" / "skrapmatning.csv"
     write_csv(path, Sheet(headings, tuple(rows)), "utf-8-sig")
+    dirty = dirtied(Sheet(headings, tuple(rows)), Faulty("Datum", number="Fimp"))
+    write_csv(path.with_stem("skrapmatning_smutsig"), dirty, "utf-8-sig")

@@ -1,26 +1,21 @@
-"""Around the places: police notices, numbers of the municipality, months by crime, a calendar."""
+"""Around the places: police notices, numbers of the municipality, a calendar."""
 
-import datetime as dt
 import json
 from pathlib import Path
 
 import numpy as np
-import xlsxwriter
 
 from data_pipeline.demo.timeline import Timeline
 
-SOURCES = ("polisnotiser", "omvarld", "polismatris", "kalender")
 _TYPES = ("Trafikolycka", "Brand", "Misshandel", "Stöld/inbrott", "Sammanfattning natt")
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_CRIMES = (("Skadegörelse", 6.0), ("Misshandel utomhus", 2.0), ("Cykelstöld", 3.0))
 _WINTER_MONTHS = (1, 2, 3, 11, 12)
 
 
 def write_context(inbox: Path, timeline: Timeline, rng: np.random.Generator) -> None:
-    """Write all four."""
+    """Write all three."""
     _write_notices(inbox, timeline, rng)
     _write_series(inbox, timeline, rng)
-    _write_matrix(inbox, timeline, rng)
     _write_calendar(inbox, timeline)
 
 
@@ -45,6 +40,8 @@ def _write_notices(inbox: Path, timeline: Timeline, rng: np.random.Generator) ->
             "location": {"name": "Ekstad", "gps": "60.172,15.34"},
         })  # fmt: skip
     _json(inbox / "polisnotiser" / "handelser.json", found)
+    broken = found[0] | {"id": 499_999, "datetime": "igår"}
+    _json(inbox / "polisnotiser" / "handelser_smutsig.json", [found[0], broken])
 
 
 def _write_series(inbox: Path, timeline: Timeline, rng: np.random.Generator) -> None:
@@ -56,27 +53,8 @@ def _write_series(inbox: Path, timeline: Timeline, rng: np.random.Generator) -> 
         for year in range(timeline.today.year - 6, timeline.today.year + 1)
     ]  # fmt: skip
     _json(inbox / "omvarld" / "omvarldstal.json", {"values": values})
-
-
-def _write_matrix(inbox: Path, timeline: Timeline, rng: np.random.Generator) -> None:
-    """Write one sheet a year: months in columns, the year in the title, a row of totals."""
-    for year in range(timeline.first_day.year, timeline.last_day.year + 1):
-        path = inbox / "polismatris" / f"brott_per_manad_{year}.xlsx"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        last = 12 if year < timeline.last_day.year else timeline.last_day.month - 1
-        counts = [[int(n) for n in rng.poisson(mean, size=12)] for _, mean in _CRIMES]
-        with xlsxwriter.Workbook(str(path)) as book:
-            book.set_properties({"created": dt.datetime.combine(timeline.last_day, dt.time(12))})
-            page = book.add_worksheet("Kvarnplan")
-            page.merge_range(0, 0, 0, 5, f"Anmälda brott {year}, Kvarnplan")
-            page.write_row(3, 0, ["Brottstyp", *_MONTHS, "Summa"])
-            for row, (name, of_year) in enumerate(
-                zip((name for name, _ in _CRIMES), counts, strict=True), start=4
-            ):
-                page.write_row(row, 0, [name, *of_year[:last]])
-                page.write(row, 13, sum(of_year[:last]))
-            totals = [sum(month) for month in zip(*counts, strict=True)][:last]
-            page.write_row(4 + len(_CRIMES), 0, ["Totalt", *totals])
+    dirty = [values[0], values[0] | {"period": "förra året"}, values[0] | {"kpi": ""}]
+    _json(inbox / "omvarld" / "omvarldstal_smutsig.json", {"values": dirty})
 
 
 def _write_calendar(inbox: Path, timeline: Timeline) -> None:
@@ -99,3 +77,6 @@ def _write_calendar(inbox: Path, timeline: Timeline) -> None:
     path = inbox / "kalender" / "ekstad.ics"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes("\r\n".join(lines).encode())
+    # The same market sent once more, and an event that nobody named.
+    dirty = [line for line in lines if line != "SUMMARY:Nationaldagen i parken"]
+    path.with_stem("ekstad_smutsig").write_bytes("\n".join(dirty).encode())

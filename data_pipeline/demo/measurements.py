@@ -5,12 +5,12 @@ from pathlib import Path
 
 import numpy as np
 
+from data_pipeline.demo.dirt import Faulty, dirtied
 from data_pipeline.demo.recipe import table
-from data_pipeline.demo.rounds import Visit, middle, rounds, zones
+from data_pipeline.demo.rounds import ROUNDS, Visit, middle, rounds, zones
 from data_pipeline.demo.sheets import Row, Sheet, swedish, write_csv, write_workbook
 from data_pipeline.demo.timeline import Timeline
 
-SOURCES = ("trygghetsbesiktning", "folkliv", "lokaler", "intervjuer", "enkat")
 SCALE = ("Dåligt", "Mindre bra", "Bra", "Mycket bra")
 QUESTIONS = (
     ("Hur upplever du platsen som helhet?", 2.5), ("Hur trygg känner du dig här på dagen?", 3.0),
@@ -55,7 +55,7 @@ def _write_ratings(inbox: Path, visits: list[Visit], rng: np.random.Generator) -
     headings = ("Rad", "Datum", "Omgång", "Ljus", "Aspekt", "Kontrollpunkt", "Betyg 0-3", "Plats",
                 "Longitud", "Latitud", "Anmärkning")  # fmt: skip
     path = inbox / "trygghetsbesiktning" / "trygghetsbesiktning.csv"
-    write_csv(path, Sheet(headings, tuple(rows)), "utf-8-sig")
+    _write_both(path, Sheet(headings, tuple(rows)), Faulty("Datum", "Rad", code="Ljus"), "utf-8")
 
 
 def _write_people(inbox: Path, visits: list[Visit], rng: np.random.Generator) -> None:
@@ -72,7 +72,14 @@ def _write_people(inbox: Path, visits: list[Visit], rng: np.random.Generator) ->
                                      str(count), "mulet"))  # fmt: skip
     headings = ("Datum", "Klockslag", "Minuter", "Plats", "Kön", "Ålder", "Aktivitet", "Antal",
                 "Väder")  # fmt: skip
-    write_csv(inbox / "folkliv" / "folklivsstudie.csv", Sheet(headings, tuple(rows)), "cp1252")
+    path = inbox / "folkliv" / "folklivsstudie.csv"
+    _write_both(path, Sheet(headings, tuple(rows)), Faulty("Datum", code="Aktivitet"), "cp1252")
+
+
+def _write_both(path: Path, sheet: Sheet, faulty: Faulty, encoding: str) -> None:
+    """Write a file, and the dirty one beside it."""
+    write_csv(path, sheet, encoding)
+    write_csv(path.with_stem(f"{path.stem}_smutsig"), dirtied(sheet, faulty), encoding)
 
 
 def _write_premises(inbox: Path, visits: list[Visit], rng: np.random.Generator) -> None:
@@ -91,6 +98,8 @@ def _write_premises(inbox: Path, visits: list[Visit], rng: np.random.Generator) 
     path = inbox / "lokaler" / "lokaler.xlsx"
     sheet = Sheet(headings, tuple(rows))
     write_workbook(path, sheet, "Lokalinventering Ekstad centrum", visits[-1].day, "Lokaler")
+    dirty = dirtied(sheet, Faulty("Datum", "Lokal", code="Typ"))
+    write_workbook(path.with_stem("lokaler_smutsig"), dirty, "Lokaler", visits[-1].day, "Lokaler")
 
 
 def _write_interviews(inbox: Path, visits: list[Visit], rng: np.random.Generator) -> None:
@@ -104,7 +113,10 @@ def _write_interviews(inbox: Path, visits: list[Visit], rng: np.random.Generator
                              "Citat med namn"))  # fmt: skip
     headings = ("Intervju", "Datum", "Omgång", "Plats", "Tema", "Ton", "Tid på dygnet", "Roll",
                 "Citat")  # fmt: skip
-    write_csv(inbox / "intervjuer" / "intervjuer.csv", Sheet(headings, tuple(rows)), "utf-8-sig")
+    path = inbox / "intervjuer" / "intervjuer.csv"
+    _write_both(
+        path, Sheet(headings, tuple(rows)), Faulty("Datum", "Intervju", code="Ton"), "utf-8"
+    )
 
 
 def _write_survey(inbox: Path, visits: list[Visit], rng: np.random.Generator) -> None:
@@ -127,7 +139,11 @@ def _write_survey(inbox: Path, visits: list[Visit], rng: np.random.Generator) ->
                 *(question for question, _ in QUESTIONS), _ADDED)  # fmt: skip
     round_name = visits[0].round_name
     path = inbox / "enkat" / f"enkat_{round_name.replace(' ', '_').replace('ä', 'a')}.xlsx"
-    write_workbook(path, Sheet(headings, tuple(rows)), round_name, visits[0].day, "Svar")
+    sheet = Sheet(headings, tuple(rows))
+    write_workbook(path, sheet, round_name, visits[0].day, "Svar")
+    if round_name == ROUNDS[0]:
+        dirty = dirtied(sheet, Faulty("Slutförandetid", "ID", code="Kön"))
+        write_workbook(path.with_stem("enkat_smutsig"), dirty, round_name, visits[0].day, "Svar")
 
 
 def _answer(mean: float, visit: Visit, rng: np.random.Generator) -> str:

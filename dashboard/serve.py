@@ -1,4 +1,4 @@
-"""Starts the production server: compresses the static files, then becomes gunicorn."""
+"""Starts the production server: becomes gunicorn, told whom to serve."""
 
 import os
 import sys
@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from config.access import Profile
 from config.settings import Settings
-from dashboard.app import create_app
 from dashboard.errors import HostRefusedError
 from dashboard.loopback import is_loopback
 
@@ -23,7 +22,6 @@ def serve(settings: Settings, host: str, port: int, workers: int = 2) -> None:
     """
     refuse_outside(host, settings.profile)
     settings = replace(settings, may_pick=settings.may_pick and is_loopback(host))
-    create_app(settings).static.prepare()
     environment = {
         **os.environ,
         "PLATSBILD_INSTANCE": str(settings.instance),
@@ -42,6 +40,9 @@ def gunicorn_command(host: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "dashboard.server:server"),
         *("--bind", bind),
+        # Made once and forked: the statistics' libraries are large, and slow to start. Nothing is
+        # open by then; published files are opened by whoever is first asked.
+        "--preload",
         *("--worker-class", "gthread", "--workers", str(workers)),
         # A waiting connection holds a thread, so there are more of them than cores.
         *("--threads", str(THREADS)),

@@ -1,4 +1,4 @@
-"""The production entry: gunicorn takes `dashboard.server:server`, made in each worker."""
+"""The production entry: gunicorn takes `dashboard.server:server`, made once, before its workers are forked."""
 
 from flask import Flask
 
@@ -15,6 +15,8 @@ def __getattr__(name: str) -> Flask:
 
 
 def make_server() -> Flask:
-    """Make the application of the instance that the environment names."""
-    server: Flask = create_app(settings_from_environment()).server
+    """Make the application of the instance that the environment names, with its static files."""
+    app = create_app(settings_from_environment())
+    app.static.prepare()
+    server: Flask = app.server
     return server

@@ -1,13 +1,11 @@
 """What the server listens on, and what its workers are told."""
 
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 
 from config.access import PROFILES, Profile
 from config.settings import Settings
-from dashboard import serve as serving
 from dashboard.errors import HostRefusedError
 from dashboard.serve import gunicorn_command, refuse_outside, serve
 
@@ -42,7 +40,6 @@ def test_only_made_up_data_on_this_machine_may_be_picked_from(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, host: str, is_example: bool, told: str
 ) -> None:
     started: list[dict[str, str]] = []
-    monkeypatch.setattr(serving, "create_app", Mock())
     monkeypatch.setattr("os.execve", lambda *given: started.append(given[2]))
     serve(Settings(tmp_path, "1MB", 1, "public", is_example), host, 8050)
     assert started[0]["PLATSBILD_MAY_PICK"] == told

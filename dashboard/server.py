@@ -1,4 +1,4 @@
-"""The production entry: gunicorn takes `dashboard.server:server`, made once, before its workers are forked."""
+"""The production entry: gunicorn takes `dashboard.server:server`, made once and then forked."""
 
 from flask import Flask
 

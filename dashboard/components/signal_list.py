@@ -11,31 +11,23 @@ from warehouse.queries.comparison_rows import AreaSignal, AreaSignals
 _SIGNALS = texts_under("signals")
 
 
-def signal_list(found: AreaSignals, language: Language) -> html.Section:
-    """Show the signals of one place; none is said too, and the budget always stands there."""
+def signal_list(
+    found: AreaSignals, language: Language, title: type[html.H2 | html.H3] = html.H2
+) -> list[Component]:
+    """Return the signals of one place; none is said too, and the budget always stands there."""
+    heading = title(_SIGNALS["title"](language), className="signal-list__title")
     if found.is_withheld:
-        return html.Section(
-            [_title(language), html.P(_SIGNALS["withheld"](language))], className="signal-list"
-        )
+        return [heading, html.P(_SIGNALS["withheld"](language))]
     if found.span is None:
-        return html.Section(
-            [_title(language), html.P(_SIGNALS["no_weeks"](language))], className="signal-list"
-        )
+        return [heading, html.P(_SIGNALS["no_weeks"](language))]
     days = span(found.span, language)
     items = [_item(signal, language) for signal in found.signals]
-    return html.Section(
-        [
-            _title(language),
-            html.P(_SIGNALS["weeks"](language, days=days), className="signal-list__weeks"),
-            html.Ul(items) if items else html.P(_SIGNALS["none"](language)),
-            html.P(found.budget.in_language(language), className="signal-list__budget"),
-        ],
-        className="signal-list",
-    )
-
-
-def _title(language: Language) -> Component:
-    return html.H2(_SIGNALS["title"](language), className="signal-list__title")
+    return [
+        heading,
+        html.P(_SIGNALS["weeks"](language, days=days), className="signal-list__weeks"),
+        html.Ul(items) if items else html.P(_SIGNALS["none"](language)),
+        html.P(found.budget.in_language(language), className="signal-list__budget"),
+    ]
 
 
 def _item(signal: AreaSignal, language: Language) -> html.Li:

@@ -179,3 +179,10 @@ def test_a_version_that_is_gone_is_a_designed_state(client: FlaskClient) -> None
 
 def _plain(answer: str) -> str:
     return answer.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+
+
+@pytest.mark.parametrize("key", ["overview", "situation"])
+def test_what_is_unexpected_is_said_with_how_often_chance_gives_it(key: str, ask: Ask) -> None:
+    said = json.dumps(ask(key, "?plats=torget"), ensure_ascii=False)
+    assert "Oväntat många eller få" in said
+    assert "Fyra hela veckor utan väntade tillägg" in said or "inte fyra hela veckor" in said

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from dashboard.process import this_process
 from dashboard.settling import today_of, viewer_of
 from dashboard.state import View
+from warehouse.queries.area_signals import area_signals
+from warehouse.queries.comparison_rows import AreaSignals
 from warehouse.queries.kpi_figures import kpi_figures
 from warehouse.queries.rows import KpiFigure, Site, SourceNote
 from warehouse.queries.source_notes import sources
@@ -12,10 +14,11 @@ from warehouse.queries.source_notes import sources
 
 @dataclass(frozen=True)
 class SiteAnswer:
-    """One place and its figures, in the order of the dictionary."""
+    """One place, its figures in the order of the dictionary, and what was unexpected there."""
 
     site: Site
     figures: tuple[KpiFigure, ...]
+    signals: AreaSignals
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,16 @@ def ask(view: View) -> Answer:
     """Ask for the chosen place, or for all."""
     process, viewer = this_process(), viewer_of(view)
     chosen = (view.chosen_site,) if view.chosen_site else view.catalogue.sites
-    today = today_of(view)
     return Answer(
-        sites=tuple(
-            SiteAnswer(site, kpi_figures(process.files, viewer, view.question(site.site_id), today))
-            for site in chosen
-        ),
+        sites=tuple(_site(view, site) for site in chosen),
         sources=sources(process.files, viewer),
+    )
+
+
+def _site(view: View, site: Site) -> SiteAnswer:
+    files, viewer, today = this_process().files, viewer_of(view), today_of(view)
+    return SiteAnswer(
+        site,
+        kpi_figures(files, viewer, view.question(site.site_id), today),
+        area_signals(files, viewer, site.site_id, today),
     )

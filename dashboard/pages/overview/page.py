@@ -10,20 +10,19 @@ from dashboard.basemap import basemap_address
 from dashboard.components.attributes import attributes
 from dashboard.components.data_table import table_host, table_payload
 from dashboard.components.filter_bar import filter_bar, filter_state
-from dashboard.components.kpi_tile import kpi_tile
 from dashboard.components.notice import view_notices
 from dashboard.components.panel import panel_head
 from dashboard.drawing import packed
 from dashboard.figures.site_map import map_ahead
 from dashboard.formatting import comparison_name, day, in_period, number
 from dashboard.navigation import Page, register_page
-from dashboard.pages.overview.answer import Answer, SiteAnswer, ask
+from dashboard.pages.overview.answer import Answer, ask
+from dashboard.pages.overview.cards import site_card
 from dashboard.pages.overview.ids import Id
 from dashboard.pages.overview.tables import download_figures, download_sources, sources_table
-from dashboard.sentences import finding_words
 from dashboard.settling import view_of, viewer_of
 from dashboard.shell import context_words
-from dashboard.state import View, query_of, search_of
+from dashboard.state import View, search_of
 from dashboard.texts import page_text, page_texts_under
 
 _TITLE = page_text("overview", "title")
@@ -34,7 +33,6 @@ _SOURCES = page_texts_under("overview", "sources")
 _ALL = text("shell.all_sites")
 _PRODUCT = text("shell.product")
 _CONTROLS = ("plats", "period", "jamfor")
-_SITUATION = "/laget"
 
 
 def layout(view: View) -> Component:
@@ -112,7 +110,7 @@ def draw(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
         ),
         "heading": _HEADING(language, period=in_period(view.period, language)),
         "lead": _lead(view, len(answer.sites)),
-        "sites": [_site_card(one, view) for one in answer.sites],
+        "sites": [site_card(one, view) for one in answer.sites],
         "sources_head": _sources_head(view, answer),
     }
 
@@ -122,38 +120,6 @@ def _lead(view: View, count: int) -> str:
         return _LEAD["alone"](view.language)
     comparison = comparison_name(view.period, view.state.comparison, view.language)
     return _LEAD["one" if count == 1 else "many"](view.language, count=count, comparison=comparison)
-
-
-def _site_card(one: SiteAnswer, view: View) -> html.Section:
-    language, site = view.language, one.site
-    name = site.name.in_language(language)
-    change = {"data-keep-view": "inside", "data-change": f"plats={site.site_id}"}
-    href = f"{_SITUATION}{query_of(view.state)}"
-    started = (
-        _SITE["started"](language, day=day(site.started_on, language)) if site.started_on else ""
-    )
-    return html.Section(
-        [
-            html.Div(
-                [
-                    html.H2(name, className="site-card__name"),
-                    html.P(started, className="site-card__started"),
-                    html.A(
-                        _SITE["open"](language),
-                        href=href,
-                        className="button",
-                        **attributes(
-                            {"aria-label": _SITE["open.of"](language, site=name), **change}
-                        ),
-                    ),
-                ],
-                className="site-card__head",
-            ),
-            html.P(finding_words(one.figures[0], view), className="finding"),
-            html.Div([kpi_tile(figure, view) for figure in one.figures], className="tiles"),
-        ],
-        className="site-card board",
-    )
 
 
 def _sources_head(view: View, answer: Answer) -> list[Component]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from dashboard.process import this_process
 from dashboard.settling import today_of, viewer_of
 from dashboard.state import View
+from warehouse.queries.area_signals import area_signals
 from warehouse.queries.category_counts import category_counts
+from warehouse.queries.comparison_rows import AreaSignals
 from warehouse.queries.hour_week import hour_week
 from warehouse.queries.kpi_figures import kpi_figures
 from warehouse.queries.leaf_counts import sensitive_totals
@@ -23,6 +25,7 @@ class Answer:
     week: HourWeek
     counts: tuple[CategoryCount, ...]
     map: SiteMap
+    signals: AreaSignals
     sensitive: tuple[tuple[int, int], ...] = ()
     """Year and sum of sensitive offences, where an audience may know that and no more."""
 
@@ -49,5 +52,6 @@ def ask(view: View) -> Answer:
         week=hour_week(files, viewer, question),
         counts=category_counts(files, viewer, question),
         map=site_map(files, viewer, question),
+        signals=area_signals(files, viewer, question.area_id, today),
         sensitive=sensitive_totals(files, viewer, question.area_id),
     )

@@ -14,6 +14,7 @@ class Id(StrEnum):
     HEADING = "situation-heading"
     FINDING = "situation-finding"
     TILES = "situation-tiles"
+    SIGNALS = "situation-signals"
     TREND_HEAD = "situation-trend-head"
     TREND_FOOT = "situation-trend-foot"
     CATEGORIES_HEAD = "situation-categories-head"

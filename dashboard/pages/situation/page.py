@@ -11,6 +11,7 @@ from dashboard.components.filter_bar import filter_bar
 from dashboard.components.kpi_tile import kpi_tile
 from dashboard.components.notice import view_notices
 from dashboard.components.panel import PanelIds, PanelParts, chart_host, panel, panel_foot
+from dashboard.components.signal_list import signal_list
 from dashboard.drawing import packed
 from dashboard.navigation import Page, register_page
 from dashboard.pages.situation.answer import Answer, ask
@@ -56,6 +57,7 @@ def layout(view: View) -> Component:
                     html.P(drawn["finding"], id=Id.FINDING, className="finding"),
                     html.H2(_TILES(language), className="visually-hidden"),
                     html.Div(drawn["tiles"], id=Id.TILES, className="tiles"),
+                    html.Section(drawn["signals"], id=Id.SIGNALS, className="signal-list"),
                 ],
                 className="board board--tiles",
             ),
@@ -96,6 +98,7 @@ def _map_host(language: Language) -> html.Div:
         "heading": Output(Id.HEADING, "children"),
         "finding": Output(Id.FINDING, "children"),
         "tiles": Output(Id.TILES, "children"),
+        "signals": Output(Id.SIGNALS, "children"),
         "heads": {name: Output(ids.head, "children") for name, ids in _PANELS.items()},
         "feet": {name: Output(ids.foot, "children") for name, ids in _PANELS.items()},
     },
@@ -121,6 +124,7 @@ def draw(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
         "heading": _HEADING(language, site=place),
         "finding": finding_words(answer.main, view),
         "tiles": [kpi_tile(figure, view) for figure in answer.figures],
+        "signals": signal_list(answer.signals, language),
         "heads": {name: head(view, answer) for name, head in HEADS.items()},
         "feet": {name: _foot(name, answer, language) for name in HEADS},
     }

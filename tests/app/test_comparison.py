@@ -69,14 +69,19 @@ def test_each_pitfall_has_its_sentence_on_the_screen(
     assert sentence in " ".join(of(ask("comparison", search), part))
 
 
-def test_every_chart_has_its_table_with_the_same_rows(ask: Ask) -> None:
-    drawn = drawing_of(ask("comparison", YEAR), "comparison")
+def test_every_chart_has_its_table_and_draws_the_rows_there_is_something_to_say_of(
+    ask: Ask,
+) -> None:
+    answer = ask("comparison", YEAR)
+    drawn = drawing_of(answer, "comparison")
     assert set(drawn["charts"]) == {
         "comparison-kinds", "comparison-weeks", "comparison-controls", "comparison-clock",
     }  # fmt: skip
     kinds = drawn["tables"]["comparison-kinds"]
     assert [row[0] for row in kinds["rows"]] == ["Alla tillsammans", "Stöld", "Skadegörelse"]
-    assert len(drawn["charts"]["comparison-kinds"]["data"][0]["x"]) == 3
+    assert [row[3] for row in kinds["rows"][1:]] == ["För få för att säga"] * 2
+    assert len(drawn["charts"]["comparison-kinds"]["data"][0]["x"]) == 1
+    assert "2 kategorier har för få händelser" in json.dumps(answer, ensure_ascii=False)
     ticks = drawn["charts"]["comparison-kinds"]["layout"]["xaxis"]["tickvals"]
     assert ticks == [0.5, 0.8, 1.0, 1.25, 2.0]
 

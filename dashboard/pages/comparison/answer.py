@@ -7,7 +7,11 @@ from dashboard.process import this_process
 from dashboard.settling import today_of, viewer_of
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
-from warehouse.queries.comparison_rows import ComparisonQuestion, PeriodComparison
+from warehouse.queries.comparison_rows import (
+    ComparedRow,
+    ComparisonQuestion,
+    PeriodComparison,
+)
 from warehouse.queries.period_comparison import period_comparison
 from warehouse.queries.rows import Category, Suppressed, Value
 from warehouse.statistics.comparison import Comparison
@@ -30,6 +34,13 @@ def ask(view: View) -> PeriodComparison:
 def name_of(category: Category | None, language: Language) -> str:
     """Name one row of the view."""
     return category.name.in_language(language) if category else _ALL(language)
+
+
+def drawn_rows(found: PeriodComparison) -> tuple[ComparedRow, ...]:
+    """Return the rows of the picture: a kind with too few to say has nothing to show there."""
+    return tuple(
+        row for row in found.rows if not row.category or row.found.verdict is not Verdict.TOO_FEW
+    )
 
 
 def verdict_words(found: Comparison, language: Language) -> str:

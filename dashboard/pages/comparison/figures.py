@@ -13,7 +13,7 @@ from dashboard.figures.clock_change import clock_figure
 from dashboard.figures.period_weeks import WeekWords, week_figure
 from dashboard.figures.ratio_intervals import RatioRow, RatioWords, ratio_figure
 from dashboard.figures.site_map import MapWords
-from dashboard.pages.comparison.answer import count_words, name_of, verdict_words
+from dashboard.pages.comparison.answer import count_words, drawn_rows, name_of, verdict_words
 from dashboard.pages.comparison.ids import Id
 from dashboard.pages.comparison.panels import controls_verdict, picker_words, stopped_words
 from dashboard.pages.comparison.tables import TABLES, clock_names
@@ -56,7 +56,8 @@ def kinds_chart(found: PeriodComparison, look: Look) -> Figure:
     """Return the interval picture, one row a category."""
     if not found.rows:
         return {"empty": stopped_words(found, look.language)}
-    return ratio_figure(tuple(_kind(row, look) for row in found.rows), _ratio_words(look), look)
+    rows = tuple(_kind(row, look) for row in drawn_rows(found))
+    return ratio_figure(rows, _ratio_words(look), look)
 
 
 def weeks_chart(found: PeriodComparison, look: Look) -> Figure:

@@ -21,6 +21,7 @@ from dashboard.figures.ratio_intervals import most_rows
 from dashboard.formatting import listing, number
 from dashboard.pages.comparison.answer import (
     count_words,
+    drawn_rows,
     name_of,
     periods_of,
     verdict_words,
@@ -112,14 +113,17 @@ def kinds_head(view: View, found: PeriodComparison) -> Head:
     ]
     is_stopped = not found.rows
     title = _KINDS["not_compared"](language) if is_stopped else _KINDS["title.none"](language)
-    seen = {row.found.verdict for row in found.rows}
+    drawn = drawn_rows(found)
+    seen = {row.found.verdict for row in drawn}
     samples = [
         Sample(_SHAPES[verdict], _KINDS[f"sign.{verdict}"](language))
         for verdict in _ORDER
         if verdict in seen
     ]
-    rest = len(found.rows) - most_rows(Look(language, view.state.is_meeting))
+    rest = len(drawn) - most_rows(Look(language, view.state.is_meeting))
     more = [_KINDS["rest"](language, count=rest)] if rest > 0 else []
+    few = len(found.rows) - len(drawn)
+    more += [_KINDS["few.one" if few == 1 else "few"](language, count=few)] if few else []
     summary = " ".join([_KINDS["summary"](language), *more])
     return panel_head("; ".join(named) or title, summary, samples)
 

@@ -155,6 +155,10 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "covered_from": ("date", FIRST_DAY),
         "covered_to": ("date", END_DAY),
     },
+    "mart_source_area": {
+        "source_id": ("varchar", "police"),
+        "area_id": ("varchar", "torget"),
+    },
     "mart_message": {
         "level": ("varchar", "info"),
         "source_id": ("varchar", "police"),

@@ -66,7 +66,7 @@ def area_signals(
     if is_protected(files, viewer):
         # Sums of four weeks are no sums of leaves.
         return AreaSignals((), 0, signal_budget(0), None, is_withheld=True)
-    sources = source_days(files, viewer)
+    sources = source_days(files, viewer, (area_id,))
     end = _closed(files, viewer, today)
     grid = _grid(sources, end) if end else None
     if end is None or grid is None or not all(grid.covered[-SIGNAL_WEEKS:]):

@@ -107,10 +107,10 @@ def load(files: PublishedFiles, viewer: Viewer, question: ComparisonQuestion) ->
     question = replace(question, breaks=(*question.breaks, *written.breaks_of("incident")))
     chosen = chosen_of_kind(files, viewer, question.categories, "incident")
     before, after = question.before.span, question.after.span
-    sources = active_sources(source_days(files, viewer), (before, after))
     controls, ring = neighbours_of(*place)
     areas = (place[1], *controls, *([ring] if ring else []))
     names = tuple(area.area_id for area in areas)
+    sources = active_sources(source_days(files, viewer, names), (before, after))
     asked = Asked(names, (question.area_id,), chosen)
     grid = week_grid(_first_day(sources, before, after), after.end, sources)
     stretches = {

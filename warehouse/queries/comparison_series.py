@@ -66,11 +66,13 @@ class WeekGrid:
         return (day - self.first).days // DAYS
 
 
-@remembered(4)
-def source_days(files: PublishedFiles, viewer: Viewer) -> tuple[SourceDays, ...]:
-    """Return every incident source with the days it covers."""
+@remembered(64)
+def source_days(
+    files: PublishedFiles, viewer: Viewer, areas: tuple[str, ...]
+) -> tuple[SourceDays, ...]:
+    """Return the incident sources that tell of one of the areas, with the days they cover."""
     with files.open(viewer) as reading:
-        rows = reading.rows("comparison_coverage")
+        rows = reading.rows("comparison_coverage", {"areas": list(areas)})
     found = []
     for _, group in groupby(rows, key=lambda row: row[0]):
         own = list(group)

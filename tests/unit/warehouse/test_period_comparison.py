@@ -163,6 +163,17 @@ def test_a_source_in_one_period_only_stops_the_comparison(tmp_path: Path) -> Non
     ]
 
 
+def test_a_source_that_never_told_of_the_place_stops_nothing(tmp_path: Path) -> None:
+    rows = small_world()
+    weekly(rows, steady())
+    rows.add("mart_source", source_id="guards", name_sv="Vakterna")
+    rows.add("mart_coverage", source_id="guards", covered_from=dt.date(2025, 12, 1))
+    rows.add("mart_source_area").add("mart_source_area", source_id="guards", area_id="parken")
+    found = asked(tmp_path, rows)
+    assert found.stops == ()
+    assert found.whole is not None
+
+
 def test_no_report_is_not_zero(tmp_path: Path) -> None:
     rows = small_world()
     weekly(rows, steady())

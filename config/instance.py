@@ -15,7 +15,7 @@ from pydantic import Field as PydanticField
 from config.access import Access
 from config.categories import Category, CodeMap, load_categories, load_code_map
 from config.errors import FactProblem, FactsError
-from config.kpis import Kpi
+from config.kpis import Kpi, Only
 from config.loading import Problems, load_fact
 from config.sites import Site
 from config.sources import Source
@@ -42,6 +42,10 @@ class Collaboration(Fact):
     breaks: tuple[Break, ...] = ()
     basemap: tuple[Text, ...] = PydanticField(
         default=(), description="GeoJSON files of streets and buildings drawn under the map"
+    )
+    kpi_choices: dict[Text, Only] = PydanticField(
+        default_factory=dict,
+        description="KPI -> column -> the values whose rows count here (categories, sources)",
     )
     keep_versions: int = PydanticField(default=10, ge=2)
     example: bool = PydanticField(default=False, description="true: every page says made-up data")
@@ -113,12 +117,31 @@ def read_instance(folder: Path) -> tuple[Instance, tuple[FactProblem, ...]]:
     if collaboration is None or access is None or not sites:
         raise FactsError(problems.found)
     sources = _folder(folder / "sources", Source, problems)
-    kpis = _folder(defaults / "kpis", Kpi, problems) | _folder(folder / "kpis", Kpi, problems)
+    kpis = _kpis(folder, collaboration, sites, problems)
     categories = load_categories(folder / "mappings" / "categories.csv", problems)
     maps = _code_maps(folder, sources, categories, problems)
     sources = dict(_safe(folder, sources, maps, categories, problems))
     instance = Instance(folder, collaboration, sites, sources, kpis, categories, maps, access)
     return instance, problems.found
+
+
+def _kpis(
+    folder: Path, collaboration: Collaboration, sites: dict[str, Site], problems: Problems
+) -> dict[str, Kpi]:
+    """Return the shipped KPIs and the instance's own, own ones first, as the instance chose."""
+    shipped = Path(str(files("config"))) / "kpis"
+    kpis = _folder(shipped, Kpi, problems) | _folder(folder / "kpis", Kpi, problems)
+    chosen = collaboration.kpi_choices
+    off = [(site_id, kpi_id) for site_id, site in sites.items() for kpi_id in site.kpis_off]
+    named = [(folder / "instance.yaml", "kpi_choices", kpi_id) for kpi_id in chosen]
+    named += [(folder / "sites" / f"{site}.yaml", "kpis_off", kpi_id) for site, kpi_id in off]
+    for file, key, kpi_id in named:
+        if kpi_id not in kpis:
+            problems.add(file, key, "facts.unknown_kpi", value=kpi_id, allowed=", ".join(kpis))
+    return {
+        kpi_id: kpi.choosing(chosen[kpi_id]) if kpi_id in chosen else kpi
+        for kpi_id, kpi in kpis.items()
+    }
 
 
 def _folder(folder: Path, model: type[Loaded], problems: Problems) -> dict[str, Loaded]:

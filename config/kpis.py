@@ -1,10 +1,15 @@
 """The KPI dictionary: `kpis/<kpi>.yaml`, one number in both languages with its own examples."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field as PydanticField
+from pydantic import StringConstraints, model_validator
 
 from config.words import Fact, Text, Words
+
+Form = Literal["sum", "stock", "round", "wait"]
+Column = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Only = dict[Column, tuple[Text, ...]]
 
 
 class Example(Fact):
@@ -16,27 +21,60 @@ class Example(Fact):
     value: float | None
 
 
-class Kpi(Fact):
-    """One number: the sum of `numerator` over a span, divided by that of `denominator` if any.
+class Gap(Fact):
+    """Two groups whose shares are compared: the value is that of `of` less that of `less`."""
 
-    Both are aggregates over one mart's columns; `by_category` keeps the mart's category apart.
-    `numerator_words` says what a share counts ("underkända"), `denominator_words` its base.
+    column: Column
+    of: Text
+    less: Text
+
+
+class Kpi(Fact):
+    """One number, made of `numerator` and `denominator`: aggregates over one mart's columns.
+
+    `form` says how days become a span: `sum` adds them and divides; `stock` adds all days up to
+    the span's end (open cases: +1 when one opens, -1 when it closes); `round` is the newest
+    measurement round that ends in the span; `wait` is the median of `amount`, where numerator of
+    denominator cases had ended by then and the others still waited.
+    `by_category` keeps the mart's category apart. `numerator_words` says what a share counts
+    ("underkända"), `denominator_words` its base.
     """
 
+    code: Text | None = PydanticField(default=None, description="its place in the KPI catalogue")
     name: Words
     definition: Words
     caution: Words | None = None
     focus_area: Text
     unit: Words
     better: Literal["lower", "higher", "neutral"]
+    cadence: Literal["week", "month", "tertial", "round"] = "month"
     kind: Text
     mart: Text
+    form: Form = "sum"
     numerator: Text
     denominator: Text | None = None
     denominator_words: Words | None = None
+    only: Only = PydanticField(
+        default_factory=dict,
+        description="column -> the values whose rows count; an instance may choose others",
+    )
+    amount: Column | None = PydanticField(
+        default=None, description="the column of which a wait is the median, an index the mean"
+    )
+    gap: Gap | None = None
+    least: int = PydanticField(
+        default=0, ge=0, description="a base (each group's, in a gap) below it is too few to say"
+    )
+    tolerance: float | None = PydanticField(
+        default=None,
+        gt=0,
+        description="a smaller change is none: in the unit (a share's in parts of 1), and for a "
+        "count a part of its earlier value",
+    )
     by_category: bool = False
     decimals: int = 0
     order: int = 100
+    pages: tuple[Literal["overview", "situation"], ...] = ()
     status: Literal["draft", "live", "retired"] = "live"
     examples: tuple[Example, ...]
 
@@ -49,3 +87,29 @@ class Kpi(Fact):
             fault = "a KPI carries at least one example: its test"
             raise ValueError(fault)
         return self
+
+    @model_validator(mode="after")
+    def _form_holds(self) -> Self:
+        has_base = self.denominator is not None
+        if self.form == "wait" and not (self.amount and has_base):
+            fault = "a wait needs an amount and a denominator: all cases, ended or not"
+        elif self.form == "stock" and has_base and not self.is_share:
+            fault = "a stock is a count or a share"
+        elif self.form in ("sum", "stock") and (self.amount or self.gap):
+            fault = "amount and gap belong to rounds and waits"
+        elif self.gap and not (self.form == "round" and has_base):
+            fault = "a gap is one between the shares of a round"
+        elif self.least and not has_base:
+            fault = "least is the smallest base: it needs a denominator"
+        else:
+            return self
+        raise ValueError(fault)
+
+    @property
+    def is_share(self) -> bool:
+        """Say whether the value is a part of a whole, 0 to 1."""
+        return self.denominator is not None and self.unit.sv == "%"
+
+    def choosing(self, only: Only) -> "Kpi":
+        """Return the KPI with an instance's own choice of values; other columns stay."""
+        return self.model_copy(update={"only": self.only | only})

@@ -78,6 +78,9 @@ class Site(Fact):
     buffer_m: int = PydanticField(default=0, ge=0, le=2000)
     controls: dict[Text, Zone] = PydanticField(default_factory=dict)
     focus_areas: tuple[Text, ...] = ()
+    kpis_off: tuple[Text, ...] = PydanticField(
+        default=(), description="KPIs that are not shown at this place"
+    )
     registered: Registered | None = None
     breaks: tuple[ReportingBreak, ...] = ()
 

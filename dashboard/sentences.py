@@ -91,8 +91,10 @@ def completeness_words(figure: KpiFigure, catalogue: Catalogue, language: Langua
         return withheld_words(figure.value, catalogue).in_language(language)
     if figure.completeness == "missing":
         return _FIGURE["missing"](language)
+    if figure.is_too_few:
+        return _FIGURE["too_few"](language)
     if figure.value is None:
-        return _FIGURE["no_base"](language)
+        return _FIGURE["no_base" if figure.is_share else "no_answer"](language)
     return "" if figure.completeness == "complete" else _FIGURE[figure.completeness](language)
 
 
@@ -106,7 +108,8 @@ def finding_words(figure: KpiFigure, view: View) -> str:
         return _FINDING["withheld"](language, name=name, period=period, why=why)
     if figure.value is None:
         name = figure.name.in_language(language).lower()
-        return _FINDING["missing"](language, name=name, period=period)
+        key = "too_few" if figure.is_too_few else "missing"
+        return _FINDING[key](language, name=name, period=period)
     values = {
         "value": value_words(figure, language),
         "unit": base_words(figure, language) or figure.unit.in_language(language),

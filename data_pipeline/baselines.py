@@ -22,6 +22,7 @@ from config.sites import Site
 from data_pipeline.areas import Area, ground_geojson
 from data_pipeline.programme import category_text
 from data_pipeline.store import Store
+from warehouse.kpi_forms import Formed, Part, formed
 from warehouse.periods import Span, add_months
 from warehouse.statistics.blocks import YEAR_WEEKS, Windows
 from warehouse.statistics.dispersion import measure, settle
@@ -31,8 +32,12 @@ from warehouse.statistics.shares import Share, share_interval
 
 Row = dict[str, Any]
 Day = tuple[dt.date, float | None, float | None]
+Covered = Mapping[tuple[str, str], set[dt.date]]
+"""The days reported on, by site and kind."""
 _MONTHS = 12
 _HISTORY_WEEKS = 3 * YEAR_WEEKS
+# What a KPI had before it could say so: the rules of its baselines are kept.
+_PLAIN: tuple[object, ...] = ("sum", {}, None, None, 0)
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,9 @@ class Wanted:
     def rule(self) -> str:
         """What decides the value; a baseline by another rule is shown as such."""
         kpi = self.kpi
-        return _short(f"{kpi.mart}|{kpi.numerator}|{kpi.denominator}|{kpi.by_category}")
+        said = f"{kpi.mart}|{kpi.numerator}|{kpi.denominator}|{kpi.by_category}"
+        later = (kpi.form, kpi.only, kpi.amount, kpi.gap, kpi.least)
+        return _short(said if later == _PLAIN else f"{said}|{later}")
 
 
 def baseline_span(started_on: dt.date) -> Span:
@@ -93,29 +100,44 @@ class Freezer:
             rows += self._of_site(self.store.baseline_file(site_id), wanted, covered)
         return rows
 
-    def _of_site(
-        self, path: Path, wanted: list[Wanted], covered: Mapping[str, set[dt.date]]
-    ) -> Iterator[Row]:
+    def _of_site(self, path: Path, wanted: list[Wanted], covered: Covered) -> Iterator[Row]:
         kept: list[Row] = json.loads(path.read_text("utf-8")) if path.exists() else []
         known = {_key(entry) for entry in kept}
-        added = [
-            self._entry(one, covered[one.kpi.kind])
-            for one in wanted
-            if _key_of(one) not in known and _days(one.span) <= covered.get(one.kpi.kind, set())
-        ]
+        asked = (one for one in wanted if _key_of(one) not in known)
+        made = ((one, self._formed(one, covered)) for one in asked)
+        added = [self._entry(one, value) for one, value in made if value is not None]
         if added:
             kept = [*kept, *added]
             self.store.write_json(path, kept)
         by_key = {_key(entry): entry for entry in kept}
         return (_row(by_key[_key_of(one)], one) for one in wanted if _key_of(one) in by_key)
 
-    def _covered(self) -> dict[str, set[dt.date]]:
-        found: dict[str, set[dt.date]] = {}
-        for kind, first, last in self.connection.execute(_COVERED).fetchall():
-            found.setdefault(kind, set()).update(_days(Span(first, last + dt.timedelta(days=1))))
+    def _covered(self) -> Covered:
+        found: dict[tuple[str, str], set[dt.date]] = {}
+        for site_id, kind, first, end in self.connection.execute(_COVERED).fetchall():
+            found.setdefault((site_id, kind), set()).update(_days(Span(first, end)))
         return found
 
-    def _entry(self, one: Wanted, covered: set[dt.date]) -> Row:
+    def _formed(self, one: Wanted, covered: Covered) -> Formed | None:
+        """Return the value to freeze, or None where its days are not covered or it is too few."""
+        about = [one.site_id, one.kpi_id, one.categories]
+        if one.kpi.form == "round":
+            days = [one.site_id, one.kpi_id, one.span.first, one.span.end]
+            rounds = self.connection.execute(_ROUND, days).fetchall()
+            return Formed(*rounds[0]) if rounds else None
+        reported = covered.get((one.site_id, one.kpi.kind), set())
+        if not _days(one.span) <= reported:
+            return None
+        if one.kpi.form == "sum":
+            return self._summed(one, reported)
+        if one.kpi.form == "stock":
+            rows = self.connection.execute(_STOCK, [*about, one.span.end]).fetchall()
+            return formed(one.kpi, [Part(row[0] or 0.0, row[1]) for row in rows])
+        rows = self.connection.execute(_WAITS, [*about, one.span.first, one.span.end]).fetchall()
+        made = formed(one.kpi, [Part(*row) for row in rows])
+        return made if made.value is not None else None
+
+    def _summed(self, one: Wanted, covered: set[dt.date]) -> Formed:
         first = one.span.end - dt.timedelta(weeks=_HISTORY_WEEKS)
         days = self.connection.execute(
             _DAYS, [one.site_id, one.kpi_id, one.categories, first, one.span.end]
@@ -124,6 +146,15 @@ class Freezer:
         numerator = sum(row[1] or 0.0 for row in inside)
         denominator = sum(row[2] or 0.0 for row in inside) if one.kpi.denominator else None
         interval = _interval(one, numerator, denominator, _weekly(days, first, covered))
+        return Formed(
+            numerator if denominator is None else _quotient(numerator, denominator),
+            numerator,
+            denominator,
+            interval.low if interval else None,
+            interval.high if interval else None,
+        )
+
+    def _entry(self, one: Wanted, made: Formed) -> Row:
         return {
             "kpi_id": one.kpi_id,
             "category_ids": one.categories,
@@ -135,11 +166,11 @@ class Freezer:
             "definition_en": one.kpi.definition.en,
             "rule": one.rule,
             "outline": one.outline,
-            "value": numerator if denominator is None else _quotient(numerator, denominator),
-            "numerator": numerator,
-            "denominator": denominator,
-            "low": interval.low if interval else None,
-            "high": interval.high if interval else None,
+            "value": made.value,
+            "numerator": made.numerator,
+            "denominator": made.denominator,
+            "low": made.low,
+            "high": made.high,
             "version": self.version,
             "frozen_at": self.now.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds"),
         }
@@ -214,8 +245,40 @@ def _short(text: str) -> str:
 
 
 _COVERED = """
-select c.kind_code, c.covered_from_date, c.covered_last_date
-from core_coverage as c
+select c.area_id, c.kind, c.covered_from, c.covered_to
+from mart_area_coverage as c
+inner join ref_site as s on c.area_id = s.site_id
+"""
+_ROUND = """
+select r.value, r.numerator, r.denominator, r.low, r.high
+from mart_kpi_round as r
+where
+    r.area_id = $1
+    and r.kpi_id = $2
+    and r.last_date >= $3
+    and r.last_date < $4
+    and r.value is not null
+order by r.last_date desc, r.source_id
+"""
+_STOCK = """
+select sum(k.numerator) as numerator, sum(k.denominator) as denominator
+from mart_kpi_day as k
+where
+    k.area_id = $1
+    and k.kpi_id = $2
+    and ($3 = '' or list_contains(string_split($3, ','), k.category_id))
+    and k.local_date < $4
+"""
+_WAITS = """
+select sum(k.ended_count) as ended_count, sum(k.case_count) as case_count, k.amount
+from mart_kpi_wait as k
+where
+    k.area_id = $1
+    and k.kpi_id = $2
+    and ($3 = '' or list_contains(string_split($3, ','), k.category_id))
+    and k.local_date >= $4
+    and k.local_date < $5
+group by k.amount
 """
 _DAYS = """
 select k.local_date, sum(k.numerator) as numerator, sum(k.denominator) as denominator

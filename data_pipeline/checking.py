@@ -12,12 +12,13 @@ from config.kpis import Example, Kpi
 from config.loading import Problems
 from config.sources import Source
 from data_pipeline.areas import site_areas
-from data_pipeline.kpi_compiler import KpiError, example_sums
+from data_pipeline.kpi_compiler import KpiError, example_value
 from data_pipeline.land import judged_rows, prepare
 from data_pipeline.landing_columns import first_problem, landing_fields
 from data_pipeline.landing_wide import is_wide, wide_expressions
 from data_pipeline.store import Store
 from data_pipeline.text_table import LINE_NO
+from warehouse.kpi_forms import Formed
 
 _ANY_DAY = dt.date(2100, 1, 1)
 
@@ -48,28 +49,20 @@ def _check_kpi(
 ) -> None:
     for number, example in enumerate(kpi.examples):
         try:
-            numerator, denominator = example_sums(connection, name, kpi, example)
+            made = example_value(connection, name, kpi, example)
         except (KpiError, duckdb.Error) as error:
             problems.add(file, f"examples.{number}", "facts.rule", reason=error)
             continue
-        value = kpi_value(kpi, numerator, denominator)
-        if not _as_expected(example, numerator, value):
-            found = f"{numerator:g}" if numerator is not None else "–"
+        if not _as_expected(example, made):
+            found = f"{made.numerator:g}" if made.numerator is not None else "–"
             problems.add(
-                file, f"examples.{number}", "facts.example", found=found, value=value,
+                file, f"examples.{number}", "facts.example", found=found, value=made.value,
                 wanted=example.value,
             )  # fmt: skip
 
 
-def kpi_value(kpi: Kpi, numerator: float | None, denominator: float | None) -> float | None:
-    """Return the KPI's value; a share of nothing is no value."""
-    if kpi.denominator is None:
-        return numerator
-    return numerator / denominator if numerator is not None and denominator else None
-
-
-def _as_expected(example: Example, numerator: float | None, value: float | None) -> bool:
-    pairs = ((numerator, example.numerator), (value, example.value))
+def _as_expected(example: Example, made: Formed) -> bool:
+    pairs = ((made.numerator, example.numerator), (made.value, example.value))
     return all(
         found == wanted
         or (found is not None and wanted is not None and math.isclose(found, wanted))

@@ -9,12 +9,15 @@ from duckdb import ColumnExpression, ConstantExpression
 from config.instance import Instance
 from config.kinds import Kind, kinds
 from data_pipeline.errors import CheckFailedError
-from data_pipeline.kpi_compiler import KpiError, kpi_rows
+from data_pipeline.kpi_compiler import KpiError, kpi_rows, wait_rows
+from data_pipeline.kpi_rounds import add_rounds
 from data_pipeline.land import Landed
 from data_pipeline.landing_columns import TIME_IS_KNOWN, database_type
 from warehouse.catalog import Model, checks, models
 
 STAGING = "stg_"
+INPUT = "_input"
+"""The end of a mart's name that only ever feeds KPIs."""
 _LED_BY = {
     "load_no": "BIGINT",
     "source_id": "VARCHAR",
@@ -61,7 +64,7 @@ def run_models(
 
 
 def run_kpis(connection: duckdb.DuckDBPyConnection, instance: Instance) -> frozenset[str]:
-    """Fill mart_kpi_day from the dictionary and return the marts that only feed it.
+    """Fill the marts of KPIs from the dictionary and return the marts that only feed them.
 
     The same without protected rows becomes core_kpi_day_shared.
 
@@ -74,8 +77,13 @@ def run_kpis(connection: duckdb.DuckDBPyConnection, instance: Instance) -> froze
             source = connection.table(kpi.mart)
             # A mart that cannot say which rows are protected feeds no KPI.
             shared = source.filter(~ColumnExpression("is_protected"))
-            kpi_rows(connection, kpi_id, kpi, source).insert_into("mart_kpi_day")
-            kpi_rows(connection, kpi_id, kpi, shared).insert_into("core_kpi_day_shared")
+            if kpi.form == "round":
+                add_rounds(connection, kpi_id, kpi, source)
+            elif kpi.form == "wait":
+                wait_rows(connection, kpi_id, kpi, source).insert_into("mart_kpi_wait")
+            else:
+                kpi_rows(connection, kpi_id, kpi, source).insert_into("mart_kpi_day")
+                kpi_rows(connection, kpi_id, kpi, shared).insert_into("core_kpi_day_shared")
         except (KpiError, duckdb.ProgrammingError) as error:
             raise CheckFailedError("build.kpi_failed", kpi=kpi_id, reason=error) from error
     return frozenset(kpi.mart for kpi in live.values())
@@ -112,4 +120,5 @@ def published_tables(
 ) -> tuple[str, ...]:
     """Return the marts that pages ask, without those that only feed the KPIs."""
     names = [row[0] for row in connection.execute("show tables").fetchall()]
-    return tuple(sorted(n for n in names if n.startswith("mart_") and n not in inputs_only))
+    asked = (name for name in names if name.startswith("mart_") and not name.endswith(INPUT))
+    return tuple(sorted(name for name in asked if name not in inputs_only))

@@ -11,6 +11,7 @@ import duckdb
 from duckdb import ColumnExpression, ConstantExpression, Expression, SQLExpression
 
 from config.kpis import Example, Kpi
+from warehouse.kpi_forms import Formed, Part, formed
 
 ALLOWED_CALLS = frozenset({"sum", "count", "min", "max", "coalesce", "nullif", "+", "-", "*"})
 _ALLOWED_NODES = frozenset(
@@ -30,7 +31,7 @@ def kpi_rows(
         ColumnExpression("category_id") if kpi.by_category else ConstantExpression("")
     ).alias("category_id")
     groups = "area_id, category_id, local_date" if kpi.by_category else "area_id, local_date"
-    return source.aggregate(
+    return counted_rows(kpi, source).aggregate(
         [
             ColumnExpression("area_id"),
             ConstantExpression(kpi_id).alias("kpi_id"),
@@ -40,6 +41,51 @@ def kpi_rows(
         ],
         groups,
     )
+
+
+def wait_rows(
+    connection: duckdb.DuckDBPyConnection, kpi_id: str, kpi: Kpi, source: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """Return the KPI's rows of mart_kpi_wait: as kpi_rows, and each amount apart."""
+    category = ColumnExpression("category_id") if kpi.by_category else ConstantExpression("")
+    kept = ["area_id", "local_date", *filter(None, (kpi.amount,)), "is_protected"]
+    ended, cases = sums(connection, kpi_id, kpi)
+    area, day, *amount, is_protected = map(ColumnExpression, kept)
+    return counted_rows(kpi, source).aggregate(
+        [area, ConstantExpression(kpi_id), category, day, *amount, ended, cases, is_protected],
+        ", ".join([*kept, "category_id"] if kpi.by_category else kept),
+    )
+
+
+def round_parts(
+    connection: duckdb.DuckDBPyConnection, kpi_id: str, kpi: Kpi, source: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """Return what the KPI's rounds are made of.
+
+    Area, source, round, whether protected, amount, group, first and last day, and the two sums.
+    """
+    kept = ["area_id", "source_id", "round_key", "is_protected"]
+    apart = [name for name in (kpi.amount, kpi.gap.column if kpi.gap else None) if name]
+    nothing = ConstantExpression(None)
+    return counted_rows(kpi, source).aggregate(
+        [
+            *(ColumnExpression(name) for name in kept),
+            ColumnExpression(kpi.amount) if kpi.amount else nothing.cast("DOUBLE"),
+            ColumnExpression(kpi.gap.column) if kpi.gap else nothing.cast("VARCHAR"),
+            SQLExpression("min(local_date)"),
+            SQLExpression("max(local_date)"),
+            *sums(connection, kpi_id, kpi),
+        ],
+        ", ".join([*kept, *apart]),
+    )
+
+
+def counted_rows(kpi: Kpi, source: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """Return the rows that count: those with the values that `only` names."""
+    for column, values in sorted(kpi.only.items()):
+        chosen = (ConstantExpression(value) for value in values)
+        source = source.filter(ColumnExpression(column).cast("VARCHAR").isin(*chosen))
+    return source
 
 
 def sums(connection: duckdb.DuckDBPyConnection, kpi_id: str, kpi: Kpi) -> tuple[Expression, ...]:
@@ -94,19 +140,37 @@ def _expressions(node: object) -> Iterator[dict[str, Any]]:
             yield from _expressions(part)
 
 
-def example_sums(
+def example_value(
     connection: duckdb.DuckDBPyConnection, kpi_id: str, kpi: Kpi, example: Example
-) -> tuple[float | None, float | None]:
-    """Run the KPI on an example's rows and return numerator and denominator."""
-    names = sorted({name for given in kpi.examples for row in given.rows for name in row})
-    names = names or ["no_example_has_a_row"]
+) -> Formed:
+    """Run the KPI on an example's rows: what counts of them, and the value it gives."""
+    rows = counted_rows(kpi, _example_rows(connection, kpi, example))
+    apart = kpi.amount or (kpi.gap.column if kpi.gap else None)
+    found = rows.aggregate(
+        [*([ColumnExpression(apart)] if apart else []), *sums(connection, kpi_id, kpi)],
+        apart or "",
+    ).fetchall()
+    if not apart:
+        return formed(kpi, [Part(*row) for row in found])
+    if kpi.amount:
+        return formed(kpi, [Part(above, below, amount) for amount, above, below in found])
+    return formed(kpi, [Part(above, below, None, group) for group, above, below in found])
+
+
+def _example_rows(
+    connection: duckdb.DuckDBPyConnection, kpi: Kpi, example: Example
+) -> duckdb.DuckDBPyRelation:
+    cells = [cell for given in kpi.examples for row in given.rows for cell in row.items()]
+    types = {name: "DOUBLE" for name, _ in cells} or {"no_example_has_a_row": "DOUBLE"}
+    types |= {name: "VARCHAR" for name, value in cells if isinstance(value, str)}
     rows = (
         connection.sql("select 1")
         .filter(ConstantExpression(value=False))
-        .select(*(ConstantExpression(None).cast("DOUBLE").alias(name) for name in names))
+        .select(*(ConstantExpression(None).cast(kept).alias(name) for name, kept in types.items()))
     )
     for row in example.rows:
-        cells = (ConstantExpression(row.get(name)).cast("DOUBLE").alias(name) for name in names)
-        rows = rows.union(connection.sql("select 1").select(*cells))
-    ((numerator, denominator),) = rows.aggregate(list(sums(connection, kpi_id, kpi))).fetchall()
-    return numerator, denominator
+        given = (
+            ConstantExpression(row.get(name)).cast(kept).alias(name) for name, kept in types.items()
+        )
+        rows = rows.union(connection.sql("select 1").select(*given))
+    return rows

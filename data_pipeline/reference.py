@@ -56,8 +56,8 @@ class Facts:
 
 def write_reference(connection: duckdb.DuckDBPyConnection, facts: Facts, scratch: Path) -> None:
     """Make and fill every reference table."""
-    ddl = files("data_pipeline").joinpath("reference.sql").read_text(encoding="utf-8")
-    connection.execute(ddl)
+    for ddl in ("reference.sql", "kpi_tables.sql"):
+        connection.execute(files("data_pipeline").joinpath(ddl).read_text(encoding="utf-8"))
     for table, rows in _TABLES.items():
         fill(connection, table, rows(facts), scratch)
 
@@ -216,6 +216,7 @@ def _kpi_rows(facts: Facts) -> Iterator[Row]:
         if kpi.status == "live":
             yield {
                 "kpi_id": kpi_id,
+                "code": kpi.code,
                 **_words("name", kpi.name),
                 **_words("definition", kpi.definition),
                 **_words("caution", kpi.caution),
@@ -223,11 +224,22 @@ def _kpi_rows(facts: Facts) -> Iterator[Row]:
                 **_words("denominator", kpi.denominator_words),
                 "better_code": kpi.better,
                 "kind_code": kpi.kind,
+                "form_code": kpi.form,
+                "cadence_code": kpi.cadence,
                 "is_by_category": kpi.by_category,
+                "category_ids": ",".join(kpi.only.get("category_id", ())),
+                "page_codes": ",".join(kpi.pages),
                 "decimal_count": kpi.decimals,
+                "least_count": kpi.least,
+                "tolerance": kpi.tolerance,
                 "sort_order": kpi.order,
                 "focus_area": kpi.focus_area,
             }
+
+
+def _kpi_off_rows(facts: Facts) -> Iterator[Row]:
+    for site_id, site in facts.instance.sites.items():
+        yield from ({"site_id": site_id, "kpi_id": kpi_id} for kpi_id in site.kpis_off)
 
 
 def _load_rows(facts: Facts) -> Iterator[Row]:
@@ -279,6 +291,7 @@ _TABLES: dict[str, Callable[[Facts], Iterable[Row]]] = {
     "ref_code_map": _code_rows,
     "ref_category": _category_rows,
     "ref_kpi": _kpi_rows,
+    "ref_kpi_off": _kpi_off_rows,
     "ref_day": lambda f: calendar_rows(f.instance.collaboration, f.first, f.last),
     "ref_cadence": lambda f: cadence_rows(
         {source.cadence for source in f.instance.sources.values()}, f.first, f.last

@@ -36,12 +36,6 @@ create table ref_code_map (
 create table ref_category (
     category_id varchar, kind_code varchar, group_id varchar, name_sv varchar, name_en varchar, is_sensitive boolean
 );
-create table ref_kpi (
-    kpi_id varchar, name_sv varchar, name_en varchar, definition_sv varchar,
-    definition_en varchar, caution_sv varchar, caution_en varchar, unit_sv varchar,
-    unit_en varchar, denominator_sv varchar, denominator_en varchar, better_code varchar,
-    kind_code varchar, is_by_category boolean, decimal_count bigint, sort_order bigint, focus_area varchar
-);
 create table ref_day (
     local_date date, iso_year bigint, iso_week bigint, weekday bigint,
     holiday_sv varchar, holiday_en varchar, break_sv varchar, break_en varchar

@@ -73,8 +73,13 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "denominator_en": ("varchar", None),
         "better": ("varchar", "lower"),
         "kind": ("varchar", "incident"),
+        "form": ("varchar", "sum"),
         "by_category": ("boolean", True),
+        "category_ids": ("varchar", ""),
+        "pages": ("varchar", "overview,situation"),
         "decimals": ("integer", 0),
+        "least_count": ("bigint", 0),
+        "tolerance": ("double", None),
         "sort_order": ("integer", 10),
         "focus_area": ("varchar", "safety"),
     },
@@ -85,6 +90,39 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "local_date": ("date", FIRST_DAY),
         "numerator": ("double", 1.0),
         "denominator": ("double", None),
+    },
+    "mart_kpi_wait": {
+        "area_id": ("varchar", "torget"),
+        "kpi_id": ("varchar", "fix_time"),
+        "category_id": ("varchar", "litter"),
+        "local_date": ("date", FIRST_DAY),
+        "amount": ("double", 1.0),
+        "ended_count": ("double", 1.0),
+        "case_count": ("double", 1.0),
+    },
+    "mart_kpi_round": {
+        "area_id": ("varchar", "torget"),
+        "kpi_id": ("varchar", "index"),
+        "source_id": ("varchar", "survey"),
+        "first_date": ("date", FIRST_DAY),
+        "last_date": ("date", FIRST_DAY),
+        "value": ("double", 60.0),
+        "denominator": ("double", 100.0),
+        "low": ("double", None),
+        "high": ("double", None),
+        "is_too_few": ("boolean", False),
+    },
+    "mart_kpi_site": {
+        "site_id": ("varchar", "torget"),
+        "kpi_id": ("varchar", "incidents"),
+        "is_fed": ("boolean", True),
+        "is_off": ("boolean", False),
+    },
+    "mart_area_coverage": {
+        "area_id": ("varchar", "torget"),
+        "kind": ("varchar", "incident"),
+        "covered_from": ("date", FIRST_DAY),
+        "covered_to": ("date", END_DAY),
     },
     "mart_incident_hour": {
         "area_id": ("varchar", "torget"),
@@ -155,10 +193,7 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "covered_from": ("date", FIRST_DAY),
         "covered_to": ("date", END_DAY),
     },
-    "mart_source_area": {
-        "source_id": ("varchar", "police"),
-        "area_id": ("varchar", "torget"),
-    },
+    "mart_source_area": {"source_id": ("varchar", "police"), "area_id": ("varchar", "torget")},
     "mart_message": {
         "level": ("varchar", "info"),
         "source_id": ("varchar", "police"),
@@ -335,12 +370,26 @@ def _write(path: Path, rows: PublishedRows, version: str) -> None:
         for table, columns in TABLES.items():
             named = ", ".join(f"{name} {type_}" for name, (type_, _) in columns.items())
             connection.execute(f"create table {table} ({named})")
-            filled = [_filled(table, row, version) for row in rows.tables.get(table, [])]
+            given = rows.tables.get(table) or _implied(table, rows)
+            filled = [_filled(table, row, version) for row in given]
             if filled:
                 lists = [[row[name] for row in filled] for name in columns]
                 cells = ", ".join(f"unnest(cast(? as {kind}[]))" for kind, _ in columns.values())
                 connection.execute(f"insert into {table} select {cells}", lists)
         connection.execute("commit")
+
+
+def _implied(table: str, rows: PublishedRows) -> list[Row]:
+    """Return what follows from other tables: every source reports on, and feeds, every area."""
+    areas = rows.tables.get("mart_area", [])
+    if table == "mart_area_coverage":
+        named = [{"area_id": area.get("area_id", "torget")} for area in areas]
+        return [told | area for told in rows.tables.get("mart_coverage", []) for area in named]
+    if table == "mart_kpi_site":
+        sites = sorted({str(area.get("site_id", "torget")) for area in areas})
+        kpis = [kpi.get("kpi_id", "incidents") for kpi in rows.tables.get("mart_kpi", [])]
+        return [{"site_id": site, "kpi_id": kpi} for site in sites for kpi in kpis]
+    return []
 
 
 def _filled(table: str, row: Row, version: str) -> Row:

@@ -82,3 +82,15 @@ def test_the_plan_has_the_sizes_it_says(found: dict[str, Followup]) -> None:
     assert sum(one.moved_count > 0 for one in live) == 1
     assert 0.8 <= len(started) / len(live) <= 0.9
     assert sum(one.outcome is not None for one in live) == 13
+
+
+def test_open_cases_waits_and_rounds_have_a_baseline_and_no_verdict(
+    found: dict[str, Followup],
+) -> None:
+    rows = {row.outcome.kpi_id: row for row in found["lindtorget"].kpis}
+    for kpi_id in ("fault_backlog", "fix_time_median", "experience_index"):
+        baseline, cell = rows[kpi_id].baseline, rows[kpi_id].cell("24")
+        assert baseline is not None
+        assert baseline.value is not None
+        assert cell is not None
+        assert (cell.value is not None, cell.verdict) == (True, None)

@@ -33,7 +33,9 @@ PLAN: Fact = FAULTS | {
 }  # fmt: skip
 # What a build changes by itself, whatever the rows are.
 OF_THE_BUILD = {"mart_version": {"version", "built_at"}, "mart_load": {"load_no", "loaded_at"}}
-TOLD_OF_PROTECTED = {"mart_source", "mart_load", "mart_kpi_source", "mart_coverage"}
+TOLD_OF_PROTECTED = {
+    "mart_source", "mart_load", "mart_kpi_source", "mart_coverage", "mart_area_coverage",
+}  # fmt: skip
 Tables = dict[str, list[dict[str, Any]]]
 
 
@@ -92,6 +94,17 @@ def test_no_row_of_a_protected_source_is_in_a_shared_file(built: Tiny, profile: 
             assert set(counts) <= {None}
             assert row.get("sha256") is row.get("file_name") is row.get("encoding") is None
         assert not any(row.get("is_protected") for row in rows)
+
+
+@pytest.mark.parametrize("profile", AUDIENCES)
+def test_a_protected_source_tells_the_same_days_of_every_area(built: Tiny, profile: str) -> None:
+    told = tables(built, profile)
+    days = [(row["covered_from"], row["covered_to"]) for row in told["mart_coverage"]
+            if row["source_id"] == "polis"]  # fmt: skip
+    of_areas = [row for row in told["mart_area_coverage"] if row["source_id"] == "polis"]
+    for area in told["mart_area"]:
+        own = [row for row in of_areas if row["area_id"] == area["area_id"]]
+        assert [(row["covered_from"], row["covered_to"]) for row in own] == days
 
 
 @pytest.mark.parametrize("profile", AUDIENCES)

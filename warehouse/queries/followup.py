@@ -24,7 +24,7 @@ from warehouse.queries.followup_rows import (
     PlanMeasure,
 )
 from warehouse.queries.followup_series import grid_between, weekly_of
-from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
+from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries, site_kpis
 from warehouse.queries.kpi_values import is_from_leaves
 from warehouse.queries.rows import Question, Site, SourceNote, Trend
 from warehouse.queries.source_notes import reports_of
@@ -98,7 +98,8 @@ def groundwork(
         return None
     written = written_down(files, viewer, site_id)
     entries = {entry.kpi_id: entry for entry in kpi_entries(files, viewer)}
-    outcomes = _outcomes(written, entries)
+    own = {entry.kpi_id for entry in site_kpis(files, viewer, site_id)}
+    outcomes = _outcomes(written, entries, own)
     programme = Programme(site_id, site.started_on, data_to, outcomes, shown.shown_to)
     ground = _ground(files, viewer, site, programme, written)
     kpis = programme_rows(files, viewer, programme, written, (ground.grid, ground.weekly), today)
@@ -119,11 +120,13 @@ def _site(files: PublishedFiles, viewer: Viewer, site_id: str) -> Site:
 
 
 def _outcomes(
-    written: WrittenDown, entries: dict[str, KpiEntry]
+    written: WrittenDown, entries: dict[str, KpiEntry], shown: set[str]
 ) -> tuple[tuple[Outcome, KpiEntry], ...]:
-    """Return what the table shows: the registered outcomes, then every other KPI."""
+    """Return what the table shows: the registered outcomes, then every other KPI of the place."""
     registered = [one.outcome for one in written.registered if one.outcome.kpi_id in entries]
-    every = dict.fromkeys([*registered, *(Outcome(kpi_id) for kpi_id in entries)])
+    every = dict.fromkeys(
+        [*registered, *(Outcome(kpi_id) for kpi_id in entries if kpi_id in shown)]
+    )
     return tuple((outcome, entries[outcome.kpi_id]) for outcome in every)
 
 

@@ -74,6 +74,9 @@ def measure_effect(
         return replace(blank, remarks=(*blank.remarks, say("followup.not_started")))
     if outcome.kpi_id in ground.withheld:
         return replace(blank, remarks=(*blank.remarks, say("followup.leaves")))
+    if ground.entries[outcome.kpi_id].form != "sum":
+        # Open cases, medians and rounds have no weeks that add up.
+        return replace(blank, remarks=(*blank.remarks, say("followup.no_judgement")))
     case = case_of(ground, measure, outcome, starts_on)
     if case is None:
         return replace(blank, remarks=(*blank.remarks, say("followup.too_little")))

@@ -186,6 +186,17 @@ def _judged(
             said[one.outcome] = _share(one, level)
         else:
             counted.append(one)
+    # What was registered in time is not held against all that is merely followed.
+    early = in_time(written, rests.programme.started_on)
+    for is_early in (True, False):
+        family = [one for one in counted if (key_of(one.outcome) in early) == is_early]
+        said |= _counts_judged(family, span, rests, level)
+    return [(one.outcome, _cell(key, span, one, said[one.outcome])) for one in found]
+
+
+def _counts_judged(
+    counted: Sequence[_Compared], span: Span, rests: _Rests, level: float
+) -> dict[Outcome, _Said]:
     hidden = [one for one in counted if rests.leaves.holds(one.entry)]
     rows = [one for one in counted if one not in hidden]
     judged = _from_weeks(rows, span, rests, level)
@@ -194,14 +205,13 @@ def _judged(
         judged |= rests.leaves.compared(sums, span, level)
         # Judged again, all together: nothing is claimed twice.
         judged = dict(zip(judged, judge_together([*judged.values()]), strict=True))
-    said |= {
+    return {
         one.outcome: _Said(
             judged[one.outcome].verdict,
             comparison_statement(judged[one.outcome], noun_of(one.entry), BEFORE_START),
         )
         for one in counted
     }
-    return [(one.outcome, _cell(key, span, one, said[one.outcome])) for one in found]
 
 
 def _stop(one: _Compared, span: Span, written: WrittenDown, months: int) -> _Said | None:
@@ -217,7 +227,7 @@ def _stop(one: _Compared, span: Span, written: WrittenDown, months: int) -> _Sai
         key = "followup.other_boundary"
     elif one.value.whole_value is None:
         key = "followup.no_value"
-    elif one.entry.base_name is not None and not one.entry.is_share:
+    elif not one.entry.is_share and (one.entry.base_name or one.entry.form != "sum"):
         key = "followup.no_judgement"
     return _Said(reason=say(key)) if key else _broken(one, baseline, span, written)
 

@@ -10,7 +10,7 @@ from warehouse.connection import PublishedFiles
 from warehouse.periods import Span, period_at
 from warehouse.queries.followup_rows import Outcome
 from warehouse.queries.kpi_dictionary import KpiEntry
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import Reports, reports_in
 from warehouse.statistics.inputs import Floats
 from warehouse.viewer import Viewer
 
@@ -87,9 +87,14 @@ def weekly_of(
     }
     with files.open(viewer) as reading:
         rows = reading.rows("followup_weeks", params)
-    gaps = {entry.kind: _gaps(files, viewer, entry.kind, grid) for _, entry in outcomes}
+    kinds = {entry.kind for _, entry in outcomes}
+    gaps = {
+        (kind, area): _gaps(reports_in(files, viewer, area, kind), grid)
+        for kind in kinds
+        for area in areas
+    }
     found = {
-        (outcome, area): Weekly(gaps[entry.kind].copy(), gaps[entry.kind].copy())
+        (outcome, area): Weekly(gaps[entry.kind, area].copy(), gaps[entry.kind, area].copy())
         for outcome, entry in outcomes
         for area in areas
     }
@@ -100,10 +105,10 @@ def weekly_of(
     return found
 
 
-def _gaps(files: PublishedFiles, viewer: Viewer, kind: str, grid: Grid) -> Floats:
+def _gaps(reports: Reports, grid: Grid) -> Floats:
     """Return 0 for each week that is reported whole, and NaN for the others."""
     found = np.full(grid.week_count, np.nan)
-    for stretch in reports_of(files, viewer, kind).covered:
+    for stretch in reports.covered:
         first, end = grid.whole_weeks(stretch)
         found[max(first, 0) : max(end, 0)] = 0.0
     return found

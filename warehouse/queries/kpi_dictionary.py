@@ -23,6 +23,12 @@ class KpiEntry:
     kind: str
     by_category: bool
     decimals: int
+    form: str = "sum"
+    least: int = 0
+    pages: tuple[str, ...] = ()
+    tolerance: float | None = None
+    categories: tuple[str, ...] = ()
+    """The categories it counts; none: all of its kind."""
 
     @property
     def is_share(self) -> bool:
@@ -46,6 +52,11 @@ def kpi_entries(files: PublishedFiles, viewer: Viewer) -> tuple[KpiEntry, ...]:
                 kind=row[12],
                 by_category=row[13],
                 decimals=row[14],
+                form=row[15],
+                least=row[16],
+                pages=_listed(row[17]),
+                tolerance=row[18],
+                categories=_listed(row[19]),
             )
             for row in reading.rows("kpi_dictionary")
         )
@@ -65,6 +76,30 @@ def kpi_entry(files: PublishedFiles, viewer: Viewer, kpi_id: str) -> KpiEntry:
               en=f"The KPI {kpi_id[:60]!r} does not exist."),
         Words(sv="Välj ett nyckeltal i listan.", en="Choose a KPI in the list."),
     )  # fmt: skip
+
+
+@remembered(16)
+def site_kpis(files: PublishedFiles, viewer: Viewer, site_id: str) -> tuple[KpiEntry, ...]:
+    """Return the KPIs of a place in the order they are shown: all but those it switched off."""
+    with files.open(viewer) as reading:
+        off = {row[0] for row in reading.rows("kpi_sites", {"site_id": site_id}) if row[2]}
+    return tuple(entry for entry in kpi_entries(files, viewer) if entry.kpi_id not in off)
+
+
+@remembered(16)
+def page_kpis(
+    files: PublishedFiles, viewer: Viewer, site_id: str, page: str
+) -> tuple[KpiEntry, ...]:
+    """Return the KPIs that a page may show by itself: the first, and those of it that are fed."""
+    with files.open(viewer) as reading:
+        fed = {row[0] for row in reading.rows("kpi_sites", {"site_id": site_id}) if row[1]}
+    first, *others = site_kpis(files, viewer, site_id) or (None,)
+    chosen = [entry for entry in others if page in entry.pages and entry.kpi_id in fed]
+    return (first, *chosen) if first else ()
+
+
+def _listed(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split(",")) if text else ()
 
 
 def _words(sv: str | None, en: str | None) -> Words | None:

@@ -14,6 +14,11 @@ select
     better,
     kind,
     by_category,
-    decimals
+    decimals,
+    form,
+    least_count,
+    pages,
+    tolerance,
+    category_ids
 from main.mart_kpi
 order by sort_order, kpi_id

@@ -6,7 +6,7 @@ from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span, add_months, month_buckets, period_at, quarter_buckets
 from warehouse.queries.catalogue import site_of
-from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
+from warehouse.queries.kpi_dictionary import KpiEntry, page_kpis, site_kpis
 from warehouse.queries.kpi_values import (
     KpiValue,
     ValueBySpan,
@@ -19,23 +19,43 @@ from warehouse.queries.source_notes import reports_of
 from warehouse.viewer import Viewer
 
 SPARKLINE_MONTHS = SPARKLINE_QUARTERS = 13
+MOST_TILES = 8
 _QUARTER_MONTHS = 3
 
 
 @remembered(128)
 def kpi_figures(
-    files: PublishedFiles, viewer: Viewer, question: Question, today: dt.date
+    files: PublishedFiles,
+    viewer: Viewer,
+    question: Question,
+    today: dt.date,
+    page: str | None = None,
 ) -> tuple[KpiFigure, ...]:
-    """Return one figure for each KPI of the version, in the order it is shown."""
-    site_of(files, viewer, question.area_id)
-    entries = kpi_entries(files, viewer)
+    """Return one figure for each KPI of the place, in the order it is shown.
+
+    A page has its own few: what it shows by itself, without rounds that were not measured.
+    """
+    site, _ = site_of(files, viewer, question.area_id)
+    if page:
+        entries = page_kpis(files, viewer, site.site_id, page)
+    else:
+        entries = site_kpis(files, viewer, site.site_id)
     spans = [question.span, *([question.comparison] if question.comparison else [])]
     values: dict[tuple[str, Span], KpiValue] = {}
     for bucket in ("month", "quarter"):
         drawn = [one for one in entries if _bucket(files, viewer, one) == bucket]
         asked = (*spans, *sparkline_spans(question.span, bucket))
         values |= kpi_values(files, viewer, question, drawn, asked, today) if drawn else {}
-    return tuple(_figure(files, viewer, question, entry, values) for entry in entries)
+    shown = [
+        _figure(files, viewer, question, entry, values)
+        for entry in entries
+        if not (page and _is_unmeasured(entry, values[entry.kpi_id, question.span]))
+    ]
+    return tuple(shown[:MOST_TILES] if page else shown)
+
+
+def _is_unmeasured(entry: KpiEntry, value: KpiValue) -> bool:
+    return entry.form == "round" and value.completeness == "missing"
 
 
 def _figure(
@@ -66,6 +86,10 @@ def _figure(
         comparison_base=then.base if then else None,
         change=_change(now, then) if then else None,
         completeness=now.completeness,
+        low=now.low,
+        high=now.high,
+        is_too_few=now.is_too_few,
+        measured=now.measured,
         comparison_completeness=then.completeness if then else None,
         sparkline=tuple(
             values[entry.kpi_id, span].whole_value

@@ -1,32 +1,37 @@
 """The value of a KPI over a span: computed here and nowhere else."""
 
 import datetime as dt
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 
 from warehouse.connection import PublishedFiles
-from warehouse.memo import remembered
+from warehouse.kpi_forms import median_of
 from warehouse.periods import Span
 from warehouse.queries.categories import chosen_of_kind, spelled_out
 from warehouse.queries.category_counts import counting_incidents
 from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
+from warehouse.queries.kpi_made_of import Days, MadeOf, Round, Sums, Waits, made_of
 from warehouse.queries.leaf_tables import protected_kinds
 from warehouse.queries.leaves import NOT_SHOWN, leaf_sum
 from warehouse.queries.rows import Completeness, Question, Suppressed, Value
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import Reports, reports_in
 from warehouse.viewer import Viewer
 
 
 @dataclass(frozen=True)
 class KpiValue:
-    """A KPI over one span; `base` is the denominator, None for a count."""
+    """A KPI over one span; `base` is the denominator, None for a count.
+
+    `measured` is the round that a value measured in rounds comes from.
+    """
 
     completeness: Completeness
     value: Value = None
     base: float | None = None
+    low: float | None = None
+    high: float | None = None
+    is_too_few: bool = False
+    measured: Span | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -39,32 +44,8 @@ class KpiValue:
         return self.value if self.is_whole or isinstance(self.value, Suppressed) else None
 
 
-@dataclass(frozen=True)
-class _Days:
-    """The sums of one KPI by day, in order; packed, as there may be decades of them."""
-
-    ordinals: Sequence[int]
-    numerators: Sequence[float]
-    denominators: Sequence[float]
-
-    @staticmethod
-    def of(rows: list[tuple[dt.date, float, float]]) -> "_Days":
-        """Pack rows that are in order."""
-        return _Days(
-            array("l", (day.toordinal() for day, _, _ in rows)),
-            array("d", (up for _, up, _ in rows)),
-            array("d", (down for _, _, down in rows)),
-        )
-
-    def over(self, span: Span) -> "_Sums":
-        """Return numerator and denominator over a span."""
-        start = bisect_left(self.ordinals, span.first.toordinal())
-        end = bisect_left(self.ordinals, span.end.toordinal())
-        return sum(self.numerators[start:end]), sum(self.denominators[start:end])
-
-
 ValueBySpan = Mapping[tuple[str, Span], KpiValue]
-_Sums = tuple[float, float]
+_MISSING = KpiValue("missing")
 
 
 def kpi_values(
@@ -80,19 +61,15 @@ def kpi_values(
     every = kpi_entries(files, viewer)
     filtered = tuple(one.kpi_id for one in every if is_filtered(files, viewer, question, one))
     categories = spelled_out(files, viewer, question.categories) if filtered else ()
-    days = _days(files, viewer, question.area_id, filtered, categories)
+    whole = made_of(files, viewer, question.area_id, filtered, categories)
     known = {
-        (kind, span): reports_of(files, viewer, kind).completeness(span, today)
+        kind: reports_in(files, viewer, question.area_id, kind)
         for kind in {entry.kind for entry in entries}
-        for span in ordered
     }
     leaves = _leaf_values(files, viewer, question, entries, ordered)
     return {
-        (entry.kpi_id, span): _value(
-            entry,
-            known[entry.kind, span],
-            # No rows over days that have been reported: a true zero.
-            days[entry.kpi_id].over(span) if entry.kpi_id in days else (0.0, 0.0),
+        (entry.kpi_id, span): _joined(
+            _value(entry, span, known[entry.kind], whole, today),
             leaves.get((entry.kpi_id, span), 0),
         )
         for entry in entries
@@ -134,36 +111,54 @@ def is_filtered(files: PublishedFiles, viewer: Viewer, question: Question, entry
     return entry.by_category and bool(chosen)
 
 
-@remembered(16)
-def _days(
-    files: PublishedFiles,
-    viewer: Viewer,
-    area_id: str,
-    filtered: tuple[str, ...],
-    categories: tuple[str, ...],
-) -> dict[str, _Days]:
-    """Return the sums of each KPI by day: one question answers every span that is asked about."""
-    params = {"area_id": area_id, "filtered": list(filtered), "categories": list(categories)}
-    with files.open(viewer) as reading:
-        rows = reading.rows("kpi_values", params)
-    by_kpi = groupby(rows, key=lambda row: row[0])
-    return {kpi_id: _Days.of([row[1:] for row in of_kpi]) for kpi_id, of_kpi in by_kpi}
-
-
-def _value(
-    entry: KpiEntry,
-    completeness: Completeness,
-    sums: _Sums,
-    protected: int | Suppressed | None,
-) -> KpiValue:
+def _joined(found: KpiValue, protected: int | Suppressed | None) -> KpiValue:
     """Join what is open and what leaves tell: one part that is not shown hides the sum."""
-    numerator, denominator = sums
     if isinstance(protected, Suppressed):
-        return KpiValue(completeness, protected)
+        return KpiValue(found.completeness, protected)
+    if not protected or found.value is None or isinstance(found.value, Suppressed):
+        return found
+    return replace(found, value=found.value + protected)
+
+
+def _value(entry: KpiEntry, span: Span, known: Reports, whole: MadeOf, today: dt.date) -> KpiValue:
+    if entry.form == "round":
+        return _newest(whole.rounds.get(entry.kpi_id, ()), span)
+    completeness = known.completeness(span, today)
     if completeness == "missing":
-        return KpiValue(completeness)
-    numerator += protected or 0
+        return _MISSING
+    if entry.form == "wait":
+        return _median(entry, whole.waits.get(entry.kpi_id, Waits()), span, completeness)
+    # No rows over days that have been reported: a true zero.
+    days = whole.days.get(entry.kpi_id, Days())
+    if entry.form == "stock":
+        return _divided(entry, days.before(known.last_end(span)), completeness)
+    return _divided(entry, days.over(span), completeness)
+
+
+def _divided(entry: KpiEntry, sums: Sums, completeness: Completeness) -> KpiValue:
+    numerator, denominator = sums
     if entry.base_name is None:
         return KpiValue(completeness, numerator)
+    if 0 < denominator < entry.least:
+        return KpiValue(completeness, is_too_few=True)
     quotient = numerator / denominator if denominator else None
     return KpiValue(completeness, quotient, denominator)
+
+
+def _median(entry: KpiEntry, waits: Waits, span: Span, completeness: Completeness) -> KpiValue:
+    parts = waits.over(span)
+    count = sum(part.denominator or 0.0 for part in parts)
+    if 0 < count < entry.least:
+        return KpiValue(completeness, is_too_few=True)
+    return KpiValue(completeness, median_of(parts), count)
+
+
+def _newest(rounds: Sequence[Round], span: Span) -> KpiValue:
+    """Return the last round that ends in the span; without one nothing was measured."""
+    inside = [one for one in rounds if span.first <= one.span.last < span.end]
+    if not inside:
+        return _MISSING
+    last = inside[-1]
+    return KpiValue(
+        "complete", last.value, last.base, last.low, last.high, last.is_too_few, last.span
+    )

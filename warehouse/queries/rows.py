@@ -205,6 +205,13 @@ class KpiFigure:
     complete."""
     sources: tuple[SourceNote, ...]
     sparkline_bucket: Bucket = "month"
+    low: float | None = None
+    high: float | None = None
+    """What the answers leave possible, where the value is a sample's."""
+    is_too_few: bool = False
+    """True where the base is too small to say anything: the value is None."""
+    measured: Span | None = None
+    """The measurement round the value comes from, where it is measured in rounds."""
 
 
 @dataclass(frozen=True)

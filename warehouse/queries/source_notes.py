@@ -1,7 +1,7 @@
 """Where numbers come from, which days have been reported, and what the build has to say."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from config.privacy import privacy
@@ -34,6 +34,11 @@ class Reports:
     def is_whole(self, span: Span) -> bool:
         """Say whether every day is reported, preliminary or not."""
         return self.completeness(span) == "complete"
+
+    def last_end(self, span: Span) -> dt.date:
+        """Return the day after the last day of the span that is reported, or its first day."""
+        ends = [min(span.end, one.end) for one in self.covered if one.overlaps(span)]
+        return max(ends, default=span.first)
 
     def _may_change(self, span: Span, today: dt.date) -> bool:
         # A source that has gone quiet sends no late rows: what it said of 2013 is final.
@@ -91,6 +96,22 @@ def reports_of(files: PublishedFiles, viewer: Viewer, kind: str) -> Reports:
 def _sees_rows(viewer: Viewer) -> bool:
     """Say whether the viewer may know how many rows protected sources have."""
     return privacy().profiles[viewer.profile].protected_rows
+
+
+@remembered(64)
+def _covered_in(files: PublishedFiles, viewer: Viewer, area_id: str) -> dict[str, tuple[Span, ...]]:
+    with files.open(viewer) as reading:
+        rows = reading.rows("area_coverage", {"area_id": area_id})
+    kinds = {row[0] for row in rows}
+    return {
+        kind: _merged([Span(first, end) for of, first, end in rows if of == kind]) for kind in kinds
+    }
+
+
+def reports_in(files: PublishedFiles, viewer: Viewer, area_id: str, kind: str) -> Reports:
+    """Return what has been reported of one kind in an area: nothing, where no source reports."""
+    covered = _covered_in(files, viewer, area_id).get(kind, ())
+    return replace(reports_of(files, viewer, kind), covered=covered)
 
 
 def _note(row: tuple[Any, ...], *, sees_rows: bool) -> SourceNote:

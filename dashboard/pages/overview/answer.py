@@ -43,6 +43,6 @@ def _site(view: View, site: Site) -> SiteAnswer:
     files, viewer, today = this_process().files, viewer_of(view), today_of(view)
     return SiteAnswer(
         site,
-        kpi_figures(files, viewer, view.question(site.site_id), today),
+        kpi_figures(files, viewer, view.question(site.site_id), today, "overview"),
         area_signals(files, viewer, site.site_id, today),
     )

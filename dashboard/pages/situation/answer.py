@@ -47,7 +47,7 @@ def ask(view: View) -> Answer:
     today = today_of(view)
     files, kpi_id = process.files, view.catalogue.kpi_ids[0]
     return Answer(
-        figures=kpi_figures(files, viewer, question, today),
+        figures=kpi_figures(files, viewer, question, today, "situation"),
         trend=trend(files, viewer, question, kpi_id, view.bucket, today),
         week=hour_week(files, viewer, question),
         counts=category_counts(files, viewer, question),

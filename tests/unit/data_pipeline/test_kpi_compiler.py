@@ -6,8 +6,9 @@ import duckdb
 import pytest
 
 from config.kpis import Kpi
-from data_pipeline.kpi_compiler import KpiError, example_sums, kpi_rows, require_allowed
+from data_pipeline.kpi_compiler import KpiError, example_value, kpi_rows, require_allowed
 from tests.unit.config.test_instance import KPI
+from warehouse.kpi_forms import Formed
 
 
 @pytest.fixture
@@ -87,5 +88,5 @@ def test_a_kpi_keeps_the_categories_of_its_mart_or_sums_over_them(
 def test_an_example_without_rows_gives_no_value(connection: duckdb.DuckDBPyConnection) -> None:
     kpi = Kpi.model_validate(KPI)
     example = kpi.examples[0].model_copy(update={"rows": ()})
-    assert example_sums(connection, "k", kpi, example) == (None, None)
-    assert example_sums(connection, "k", kpi, kpi.examples[0]) == (2.0, None)
+    assert example_value(connection, "k", kpi, example) == Formed()
+    assert example_value(connection, "k", kpi, kpi.examples[0]) == Formed(2.0, 2.0)

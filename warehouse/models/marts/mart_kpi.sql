@@ -6,6 +6,7 @@
 
 select
     k.kpi_id,
+    k.code,
     k.name_sv,
     k.name_en,
     k.definition_sv,
@@ -18,8 +19,14 @@ select
     k.denominator_en,
     k.better_code as better,
     k.kind_code as kind,
+    k.form_code as form,
+    k.cadence_code as cadence,
     k.is_by_category as by_category,
+    k.category_ids,
+    k.page_codes as pages,
     k.decimal_count as decimals,
+    k.least_count,
+    k.tolerance,
     k.sort_order,
     k.focus_area
 from ref_kpi as k

@@ -5,6 +5,7 @@
 
 select
     k.kpi_id,
+    k.code,
     k.name_sv,
     k.name_en,
     k.definition_sv,
@@ -17,8 +18,14 @@ select
     k.denominator_en,
     k.better,
     k.kind,
+    k.form,
+    k.cadence,
     k.by_category,
+    k.category_ids,
+    k.pages,
     k.decimals,
+    k.least_count,
+    k.tolerance,
     k.sort_order,
     k.focus_area
 from mart_kpi as k

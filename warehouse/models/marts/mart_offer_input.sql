@@ -1,0 +1,48 @@
+-- purpose: premises of an area as each round found them, each once; without
+--   word of the floor it is the ground floor; KPI input, not published
+-- grain: one row per premises, area, source and round
+-- key: area_id, source_id, round_key, unit_id
+-- owner: warehouse
+
+select
+    o.area_id,
+    u.source_id,
+    r.round_key,
+    u.unit_id,
+    u.type_code,
+    case
+        when u.is_vacant then 0
+        else 1
+    end as used_count,
+    case
+        when coalesce(u.is_refurbished, false) then 0
+        when u.is_vacant then 1
+        else 0
+    end as vacant_count,
+    case
+        when u.is_vacant or u.closes_hour is null then 0
+        else 1
+    end as hours_known_count,
+    case
+        when u.is_vacant then 0
+        when u.closes_hour > 18 then 1
+        else 0
+    end as evening_count,
+    coalesce(u.is_ground_floor, true) as is_ground_floor,
+    s.sensitivity_code = 'protected' as is_protected,
+    u.local_date
+from core_offer_unit as u
+inner join ref_source as s
+    on u.source_id = s.source_id
+inner join core_observed_area as o
+    on
+        u.source_id = o.source_id
+        and u.row_key = o.row_key
+inner join core_round as r
+    on
+        u.source_id = r.source_id
+        and u.local_date = r.local_date
+qualify row_number() over (
+    partition by o.area_id, u.source_id, r.round_key, u.unit_id
+    order by u.local_date desc, u.row_key desc
+) = 1

@@ -9,7 +9,7 @@ from unittest.mock import patch
 import numpy as np
 
 from tests.attacker.attacks import Loot, attack, revealing_pairs
-from tests.attacker.grammar import Answers, Universe
+from tests.attacker.grammar import Answers, Sums, Universe
 from tests.attacker.published import SITE, VERSIONS, publish_twice
 from tests.attacker.questions import Grammar, Told, ask_pages, grammar_of
 from tests.attacker.random_places import FIRST_MONTH, next_version, random_place
@@ -19,6 +19,7 @@ from warehouse.periods import Span, months_in
 from warehouse.privacy.audiences import AUDIENCES, Shared
 from warehouse.privacy.boxes import Box
 from warehouse.privacy.places import Place
+from warehouse.privacy.tables import LeafTable
 from warehouse.queries.leaf_tables import leaf_table
 from warehouse.queries.leaves import NOT_SHOWN
 from warehouse.queries.rows import Suppressed
@@ -44,16 +45,24 @@ def attack_pages(seed: int, most: int) -> dict[Shared, Loot]:
             told = [Told(made.files, Viewer(audience, version), universe) for version in VERSIONS]
             old, new = ask_pages(told[0], grammar, tiles_only=True), ask_pages(told[1], grammar)
             small = sum(0 < number < k for number in told[1].others)
-            table = leaf_table(made.files, told[1].viewer, SITE)
-            boxes = [s.box for s in table.stretches if s.is_revised] if table else []
-            revised = sum(map(universe.row, boxes), np.zeros(len(truths[0])))
-            pairs = revealing_pairs(old, new, truths[1], k)
+            revised = _cells(universe, leaf_table(made.files, told[1].viewer, SITE), revised=True)
+            kept = _cells(universe, leaf_table(made.files, told[0].viewer, SITE), revised=False)
+            # A stretch that was not revised still tells of the rows it was first made of.
+            now = np.where((kept > 0) & (revised == 0), *truths)
+            pairs = revealing_pairs(old, new, now, k)
             found[audience] = (
-                attack(new, truths[1], k, rng, most)
+                attack(new, now, k, rng, most)
                 + Loot(small_answers=small, revealing_pairs=pairs)
-                + attack_across((old, new), truths, revised, k, rng)
+                + attack_across((old, new), (truths[0], now), revised, k, rng)
             )
     return found
+
+
+def _cells(universe: Universe, table: LeafTable | None, *, revised: bool) -> Sums:
+    """Return 1 for each cell of a table's stretches: all of them, or those that were revised."""
+    stretches = table.stretches if table else ()
+    boxes = [one.box for one in stretches if one.is_revised or not revised]
+    return sum(map(universe.row, boxes), np.zeros_like(universe.row(universe.whole)))
 
 
 def attack_naive_pages(seed: int, most: int) -> Loot:

@@ -98,7 +98,7 @@ def _describe(connection: duckdb.DuckDBPyConnection) -> None:
     for role, areas in (("site", (SITE,)), ("zone", ZONES)):
         for order, area in enumerate(areas):
             connection.execute(
-                "insert into ref_area (area_id, site_id, role_code, outline_geojson, sort_order)"
+                "insert into ref_area (area_id, site_id, role_code, ground_geojson, sort_order)"
                 " values ($1, $2, $3, $4, $5)",
                 [area, SITE, role, json.dumps(_OUTLINE), order],
             )

@@ -15,12 +15,15 @@ import click
 
 from config.access import DEFAULT_PROFILE, PROFILES, Profile
 from config.errors import FactsError
+from config.instance import read_instance
 from config.settings import Settings, settings_from_environment
-from config.words import Language
+from config.words import Language, message
 from data_pipeline.build import Built, build
 from data_pipeline.checking import check_instance
 from data_pipeline.demo.write import write_demo
-from data_pipeline.errors import PipelineError
+from data_pipeline.errors import FileRefusedError, PipelineError
+from data_pipeline.profiling.new_source import NewSource, write_new_source
+from data_pipeline.profiling.trial import Trial, newest_file, try_source
 from data_pipeline.progress import Progress
 from data_pipeline.reference import Message
 from data_pipeline.template.write import write_template
@@ -215,6 +218,86 @@ def figures_command(
     question = Question(site, chosen.span, comparison_span(chosen, compare))
     rows = list(figure_rows(files, viewer, question, _now().date()))
     click.echo(_as_json(rows) if form == "json" else _as_csv(rows), nl=False)
+
+
+@main.group("source")
+def source_group() -> None:
+    """Contracts of senders' files: draft one, and try it without loading anything."""
+
+
+@source_group.command("new")
+@FOLDER
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--name", help="Of the contract, such as felanmalan. [from the file's name]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@LANGUAGE
+@_failures_said
+def source_new_command(
+    folder: Path, file: Path, name: str | None, form: str, language: str
+) -> None:
+    """Look at an unknown FILE and write the draft of its contract into FOLDER/sources."""
+    made = write_new_source(folder, file, name, _now().date())
+    if form == "json":
+        click.echo(json.dumps(asdict(made), ensure_ascii=False, indent=1, default=str))
+        return
+    _tell_new(made, "en" if language == "en" else "sv")
+
+
+@source_group.command("try")
+@FOLDER
+@click.argument("source")
+@click.argument(
+    "file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@LANGUAGE
+@_failures_said
+def source_try_command(
+    folder: Path, source: str, file: Path | None, form: str, language: str
+) -> None:
+    """Show what SOURCE would take and reject of FILE [its newest in the inbox]; load nothing."""
+    instance, _ = read_instance(folder)
+    if source not in instance.sources:
+        raise FileRefusedError("draft.no_source", source=source)
+    found = try_source(instance, source, file or newest_file(instance, source), _now())
+    if form == "json":
+        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str))
+    else:
+        _tell_trial(found, "en" if language == "en" else "sv")
+    if found.refused:
+        sys.exit(1)
+
+
+def _tell_new(made: NewSource, language: Language) -> None:
+    _say(language, f"Utkast: {made.path} ({made.kind}, {made.record_count} rader)",
+         f"Draft: {made.path} ({made.kind}, {made.record_count} rows)")  # fmt: skip
+    marked = (("·", made.decided), ("?", made.unsure), ("✗", made.faults))
+    for mark, words in ((mark, words) for mark, every in marked for words in every):
+        click.echo(f"{mark} {words.in_language(language)}")
+
+
+def _tell_trial(found: Trial, language: Language) -> None:
+    if found.refused and found.remedy:
+        sentences = (found.refused.in_language(language), found.remedy.in_language(language))
+        click.echo(f"✗ {found.file_name}: {' '.join(sentences)}")
+        return
+    click.echo(message("draft.trial", **asdict(found)).in_language(language))
+    for reason in found.reasons:
+        values = ", ".join(f"«{value}»" for value in reason.values)
+        lines = ", ".join(map(str, reason.lines))
+        words = reason.words.in_language(language)
+        click.echo(f"✗ {reason.count} × {reason.heading}: {words} {values} ({lines})")
+    if found.dropped:
+        click.echo(
+            message("draft.dropped", headings=", ".join(found.dropped)).in_language(language)
+        )
+    if found.unmapped_count:
+        codes = ", ".join(found.unmapped_codes)
+        said = message("draft.unmapped", count=found.unmapped_count, codes=codes)
+        click.echo(said.in_language(language))
+    click.echo(" | ".join(found.headings))
+    for row in found.rows:
+        click.echo(" | ".join(row))
 
 
 def _as_csv(rows: list[FigureRow]) -> str:

@@ -62,6 +62,11 @@ def make(name: str, folder: Path) -> Path:
     return folder
 
 
+def inbox_patterns(name: str) -> dict[str, tuple[str, ...]]:
+    """Return which real files each source of an instance takes."""
+    return _INBOX[name]
+
+
 def _link(file: Path, folder: Path) -> None:
     target = folder / file.name
     if not target.is_symlink():

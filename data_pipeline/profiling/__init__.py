@@ -1,0 +1,1 @@
+"""Looks at a file nobody has described yet, and drafts its contract."""

@@ -1,0 +1,245 @@
+"""Drafts the contract of an unknown file: every key with its reason, every doubt said."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from config.kinds import kinds
+from data_pipeline.errors import FileRefusedError
+from data_pipeline.profiling.draft_columns import column_entries, identity, place_remarks
+from data_pipeline.profiling.found import ColumnProfile, Draft, Profile, decided, unsure
+from data_pipeline.profiling.meanings import GIVEN, Candidate, Meaning, candidates
+from data_pipeline.profiling.series import Scale, Series, find_scales, find_series, wide_fields
+from data_pipeline.profiling.vocabulary import plain_words
+
+_HEADINGS_NAMED = 8
+_CALENDAR = {"UID": "event_id", "DTSTART": "starts_at", "DTEND": "ends_at",
+             "SUMMARY": "title",
+             "LOCATION": "place_name", "CATEGORIES": "category_code",
+             "longitude": "longitude", "latitude": "latitude"}  # fmt: skip
+_PROTECTED, _SHARED = {"incident"}, {"survey_answer", "interview_theme"}
+_PLACES = {"place_name", "longitude", "latitude", "point_code"}
+_OWN_PLACES = {"flow_count", "flow_point", "plan_measure"}
+_DAY, _HOUR = 1440, 60
+_MONTH_DAYS, _YEAR_DAYS = 35, 300
+
+
+def draft_contract(profile: Profile, today: dt.date) -> Draft:
+    """Return a contract for the file, as far as it can be told from the file alone.
+
+    Raises:
+        FileRefusedError: a list of codes, which is no source.
+    """
+    series, scales = find_series(profile.columns), find_scales(profile.columns)
+    best, second = _chosen(profile, series, scales)
+    draft = Draft()
+    _head(draft, profile, best, second)
+    used = _body(draft, profile, best, series)
+    if kinds()[best.kind].has_questions:
+        used |= _questions(draft, scales, used)
+    _constants(draft, profile, best, today)
+    _not_kept(draft, profile, used)
+    filled = {entry["to"] for entry in draft.keys["columns"]}
+    if not _PLACES & filled and best.kind not in _OWN_PLACES:
+        draft.keys["everywhere"] = True
+        draft.say("everywhere", unsure("everywhere"))
+    return draft
+
+
+def _chosen(
+    profile: Profile, series: Series | None, scales: tuple[Scale, ...]
+) -> tuple[Candidate, Candidate]:
+    if profile.found.layout.format == "icalendar":
+        held = [c for c in profile.columns if c.heading in _CALENDAR and c.filled]
+        meanings = tuple(Meaning(_CALENDAR[c.heading], c, 4.0) for c in held)
+        calendar = Candidate("event", meanings, (), 99.0, ("VEVENT",))
+        return calendar, calendar
+    count = len(series.headings) if series else 0
+    best, second, *_ = candidates(profile, count, len(scales))
+    is_measured = any(c.times or c.role == "position" or c.has_fractions for c in profile.columns)
+    if best.lacking and not (is_measured or series or scales):
+        named = ", ".join(column.heading for column in profile.columns[:_HEADINGS_NAMED])
+        raise FileRefusedError("draft.code_list", headings=named)
+    return best, second
+
+
+def _head(draft: Draft, profile: Profile, best: Candidate, second: Candidate) -> None:
+    stem = profile.file_name.rsplit(".", 1)[0]
+    marks = ", ".join([*best.marks, *(m.column.heading for m in best.meanings[:4])]) or "–"
+    draft.say("kind", decided("kind", kind=kinds()[best.kind].name, marks=marks))
+    if best.lacking:
+        draft.say("kind", unsure("lacking", fields=", ".join(best.lacking)))
+    if best is not second and best.score < 1.25 * second.score:
+        draft.say("kind", unsure("kind_close", other=second.kind))
+    draft.say("publisher", unsure("publisher"))
+    sensitivity = ("protected" if best.kind in _PROTECTED
+                   else "shared" if best.kind in _SHARED else "open")  # fmt: skip
+    draft.say("sensitivity", unsure(f"sensitivity_{sensitivity}"))
+    draft.say("cadence", unsure("cadence"))
+    draft.say("layout", *profile.found.remarks)
+    if profile.broken_count:
+        draft.say("layout", unsure("broken", count=profile.broken_count))
+    draft.keys |= {
+        "kind": best.kind,
+        "status": "draft",
+        "name": {"sv": stem, "en": stem},
+        "publisher": {"sv": "okänd", "en": "unknown"},
+        "licence": {"sv": "okänd", "en": "unknown"},
+        "sensitivity": sensitivity,
+        "cadence": _cadence(profile, best),
+        "files": [_file_pattern(profile.file_name)],
+        "layout": profile.found.layout.model_dump(exclude_defaults=True, exclude_none=True),
+    }
+    draft.keys["layout"] |= {"decimal": profile.found.layout.decimal}
+
+
+def _cadence(profile: Profile, best: Candidate) -> str:
+    if kinds()[best.kind].date_field is None:
+        return "once"
+    if re.search(r"\d{4}-\d{2}-\d{2}", profile.file_name):
+        return "day"
+    placing = best.column(str(kinds()[best.kind].date_field))
+    days = placing.times.span_days if placing and placing.times else _YEAR_DAYS
+    return "month" if days <= _MONTH_DAYS else "year" if days >= _YEAR_DAYS else "quarter"
+
+
+def _file_pattern(name: str) -> str:
+    """Return the name with its numbers open: next month's file is called almost the same."""
+    stem, _, suffix = name.rpartition(".")
+    return re.sub(r"[\d*_.-]*\d[\d_.T:Z-]*", "*", stem) + f".{suffix}"
+
+
+def _body(draft: Draft, profile: Profile, best: Candidate, series: Series | None) -> set[str]:
+    """Write identity, columns and matrix; return the headings that are used."""
+    wide = _wide(draft, best, series, profile) if series else None
+    taken = {wide["code_field"], wide["value_field"]} if wide else set()
+    inside = {c.heading for c in profile.columns
+              if wide and re.fullmatch(wide["pattern"], c.heading)}  # fmt: skip
+    meanings = [m for m in best.meanings
+                if m.field not in taken and m.column.heading not in inside]  # fmt: skip
+    entries = column_entries(draft, profile, meanings, best.kind)
+    named = identity(draft, profile, meanings, best.kind, has_matrix=wide is not None)
+    if named:
+        draft.keys["identity"] = named
+    draft.keys["columns"] = entries
+    if wide:
+        draft.keys["wide"] = wide
+    draft.say("columns", *place_remarks(profile, entries))
+    if kinds()[best.kind].has_questions:
+        entries += _round(profile, entries)
+    beside = {wide["with"]} if wide and "with" in wide else set()
+    entries = [entry for entry in entries if entry["from"] not in beside]
+    draft.keys["columns"] = entries
+    every = (h for e in entries for h in (e["from"], e.get("with"), *e.get("or", ())))
+    return {heading for heading in every if heading} | beside | inside
+
+
+def _round(profile: Profile, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let the year of an answer be its round as well, where no other column is."""
+    fields = {entry["to"]: entry for entry in entries}
+    dated = fields.get("answered_at")
+    if dated is None or "round_code" in fields:
+        return []
+    times = profile.column(dated["from"]).times
+    is_year = times is not None and times.forms == ("%Y",)
+    return [{"from": dated["from"], "to": "round_code"}] if is_year else []
+
+
+def _wide(draft: Draft, best: Candidate, series: Series, profile: Profile) -> dict[str, Any] | None:
+    if best.kind == "flow_count" and best.column("point_code") and best.column("visitor_count"):
+        return None
+    fields = wide_fields(best.kind, series, profile)
+    if not fields:
+        return None
+    wide: dict[str, Any] = {"pattern": series.pattern} | fields
+    if best.kind == "flow_count" and any(profile.column(h).has_fractions for h in series.headings):
+        wide["scale"] = 1000
+        draft.say("wide", unsure("thousands"))
+    if series.missing:
+        wide["missing"] = list(series.missing)
+    if series.cells:
+        wide["cells"] = series.cells
+        draft.say("wide", unsure("cells", cells=", ".join(series.cells)))
+    draft.say("wide", decided("wide", count=len(series.headings), first=series.headings[0]))
+    return wide
+
+
+def _questions(draft: Draft, scales: tuple[Scale, ...], used: set[str]) -> set[str]:
+    questions: dict[str, Any] = {}
+    for number, scale in enumerate((s for s in scales if s.heading not in used), start=1):
+        words = plain_words(scale.heading)
+        question: dict[str, Any] = {
+            "name": {"sv": words, "en": words}, "from": [scale.heading],
+            "low": scale.low, "high": scale.high,
+        }  # fmt: skip
+        question |= {"values": scale.values} if scale.values else {}
+        question |= {"missing": list(dict.fromkeys(scale.missing))} if scale.missing else {}
+        questions[f"q{number:03}"] = question
+    draft.keys["questions"] = questions
+    draft.say("questions", unsure("questions", count=len(questions)))
+    return {question["from"][0] for question in questions.values()}
+
+
+def _constants(draft: Draft, profile: Profile, best: Candidate, today: dt.date) -> None:
+    """Fill the required fields that no column fills, and say so."""
+    fields = kinds()[best.kind].fields
+    filled = {entry["to"] for entry in draft.keys["columns"]}
+    wide = draft.keys.get("wide") or {}
+    filled |= {wide.get("code_field"), wide.get("value_field")}
+    if kinds()[best.kind].has_questions:
+        filled |= {"question_code", "answer_code"}
+    constants: dict[str, Any] = {}
+    for name, field in fields.items():
+        if field.required and name not in filled and name in GIVEN:
+            constants[name] = _constant(draft, profile, name, today)
+    if constants:
+        draft.keys["constants"] = constants
+
+
+def _constant(draft: Draft, profile: Profile, name: str, today: dt.date) -> str | int:
+    stem = profile.file_name.rsplit(".", 1)[0]
+    year = _year_of(stem) or today.year
+    if name == "minutes":
+        minutes = _minutes(draft, profile)
+        draft.say("constants", unsure("minutes", minutes=minutes))
+        return minutes
+    value = {
+        "answered_at": f"{year}-01-01",
+        "surveyed_on": f"{year}-01-01",
+        "method_code": "own_points",
+        "title": profile.columns[0].heading.capitalize(),
+        "series_code": next((entry["from"] for entry in draft.keys["columns"]
+                             if entry["to"] == "context_value"), stem),
+    }.get(name, "okänd")  # fmt: skip
+    draft.say("constants", unsure("constant", field=name, value=value))
+    return value
+
+
+def _year_of(stem: str) -> str | None:
+    """Return the year in a file's name: `Survey_2018`, or `Ral18`."""
+    whole = re.search(r"(?:19|20)\d\d", stem)
+    short = re.search(r"(?<![\d])([12]\d)(?![\d])", stem)
+    return whole.group() if whole else f"20{short.group(1)}" if short else None
+
+
+def _minutes(draft: Draft, profile: Profile) -> int:
+    entry = next(e for e in draft.keys["columns"] if e["to"] == "counted_from")
+    column: ColumnProfile = profile.column(entry["from"])
+    has_clock = entry.get("with") or (column.times and column.times.has_clock)
+    return _HOUR if has_clock else _DAY
+
+
+def _not_kept(draft: Draft, profile: Profile, used: set[str]) -> None:
+    rest = [column for column in profile.columns if column.heading not in used]
+    personal = [column for column in rest if column.personal]
+    for column in personal:
+        key = f"personal_{column.personal}"
+        draft.say("personal", decided(key, heading=column.heading))
+    if personal:
+        draft.keys["personal"] = [column.heading for column in personal]
+    unused = [column.heading for column in rest if not column.personal]
+    if kinds()[draft.keys["kind"]].has_questions:
+        unused = ["*"] if unused else []
+    if unused:
+        draft.keys["unused"] = unused
+        draft.say("unused", decided("unused"))

@@ -1,0 +1,192 @@
+"""Matrices and questions: many columns alike, each a counter, a year, a series or a question."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from data_pipeline.profiling.found import ColumnProfile, Profile
+from data_pipeline.profiling.grids import is_year
+from data_pipeline.profiling.vocabulary import likeness, plain_words, vocabulary
+
+_LEAST = 3
+_MONTHS = {name: f"{number:02}" for names in (
+    ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
+    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+) for number, name in enumerate(names, start=1)}  # fmt: skip
+_LEAST_SHARE = 0.5
+_LARGEST_SCALE = 11
+_SPECIAL = re.compile(r"([.^$*+?{}\[\]\\|()])")
+_DONT_KNOW = {9, 99}
+_SCALES = (2, 3, 4, 5, 6, 7, 10)
+_NO_QUESTION = re.compile(
+    r"^(id|fid|nr|.*[_ ]id|ward|precinct|district|zip.*|lat.*|lon.*|year|år|beat|x|y)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Series:
+    """A matrix: the pattern of its headings, and what a heading stands for."""
+
+    pattern: str
+    headings: tuple[str, ...]
+    codes: str
+    missing: tuple[str, ...]
+    cells: dict[str, str]
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One question: its heading, the ends of its scale, the words and what is no answer."""
+
+    heading: str
+    low: int
+    high: int
+    values: dict[str, float | str]
+    missing: tuple[str, ...]
+
+
+def find_series(columns: Sequence[ColumnProfile]) -> Series | None:
+    """Return the columns that are one matrix, if there are enough of them."""
+    numbers = [column for column in columns if column.role == "number"]
+    if found := _of_months(numbers) or _of_words(numbers):
+        return found
+    years = [column for column in numbers if is_year(column.heading)]
+    if len(years) >= _LEAST:
+        return _series(r"(\d{4})", years, "years")
+    stems = Counter(match.group(1) for c in numbers if (match := _numbered(c.heading)))
+    stem, count = next(iter(stems.most_common(1)), ("", 0))
+    if count > _LEAST and count >= _LEAST_SHARE * len(columns):
+        own = [c for c in numbers if (m := _numbered(c.heading)) and m.group(1) == stem]
+        # A sign such as _ parts a prefix from the code; a letter belongs to it.
+        pattern = rf"({escaped(stem)}\d+)" if stem[-1:].isalnum() else rf"{escaped(stem)}(\d+)"
+        return _series(pattern, own, "numbers")
+    return _named_series(columns, numbers)
+
+
+def _of_months(numbers: Sequence[ColumnProfile]) -> Series | None:
+    months = [c for c in numbers if plain_words(c.heading)[:3] in _MONTHS]
+    if len(months) < _LEAST or len({plain_words(c.heading)[:3] for c in months}) < len(months):
+        return None
+    values = {c.heading: _MONTHS[plain_words(c.heading)[:3]] for c in months}
+    found = _series(f"({'|'.join(map(escaped, values))})", months, "months")
+    return replace(found, values=values)
+
+
+def _of_words(numbers: Sequence[ColumnProfile]) -> Series | None:
+    """Return the columns that are called as the sorts of litter are."""
+    sorts = vocabulary().values["litter_type"]
+    ours = {word: code for code, words in sorts.items() for word in words}
+    own = [column for column in numbers if plain_words(column.heading) in ours]
+    if len(own) < _LEAST:
+        return None
+    values = {column.heading: ours[plain_words(column.heading)] for column in own}
+    found = _series(f"({'|'.join(map(escaped, values))})", own, "litter_type")
+    return replace(found, values=values)
+
+
+def wide_fields(kind: str, series: Series, profile: Profile) -> dict[str, Any]:
+    """Return the fields that a matrix fills in a contract of a kind, {} where it is none."""
+    if kind == "flow_count":
+        return {"code_field": "point_code", "value_field": "visitor_count"}
+    if kind == "litter_measurement" and series.codes == "litter_type":
+        return {"code_field": "litter_type", "value_field": "item_count", "values": series.values}
+    value = {"incident": "incident_count", "context_value": "context_value"}.get(kind)
+    code = {"incident": "occurred_from", "context_value": "period_from"}.get(kind)
+    if value and series.codes == "years":
+        return {"code_field": code, "value_field": value, "formats": ["%Y"]}
+    year = next((c.heading for c in profile.columns if c.times and c.times.forms == ("%Y",)), None)
+    if value and series.codes == "months" and year:
+        return {"with": year, "code_field": code, "value_field": value, "formats": ["%Y %m"],
+                "values": series.values}  # fmt: skip
+    return {"code_field": "series_code", "value_field": value} if kind == "context_value" else {}
+
+
+def _numbered(heading: str) -> re.Match[str] | None:
+    return re.fullmatch(r"(.*?)(\d+)", heading)
+
+
+def _named_series(
+    columns: Sequence[ColumnProfile], numbers: Sequence[ColumnProfile]
+) -> Series | None:
+    """Return the last columns of a file, where they are numbers of many different names."""
+    named = {
+        name for kind in vocabulary().kinds.values() for f in kind.fields.values() for name in f
+    }
+    named |= {name for names in vocabulary().shared.values() for name in names}
+    own = [c for c in numbers if not (plain_words(c.heading) in named or _is_code(c))]
+    filled = [column for column in columns if column.role != "empty" and column.personal == ""]
+    last = [column for column in filled if column in own][-len(own) :]
+    if len(last) < _LEAST or len(last) < _LEAST_SHARE * len(filled) - 1:
+        return None
+    return _series(f"({'|'.join(escaped(c.heading) for c in last)})", last, "names")
+
+
+def _is_code(column: ColumnProfile) -> bool:
+    return bool(likeness(column.heading, ("kod", "code", "id", "nr", "fid")))
+
+
+def _series(pattern: str, columns: Sequence[ColumnProfile], codes: str) -> Series:
+    missing = tuple(dict.fromkeys(word for column in columns for word in column.missing))
+    cells = {text: text.lstrip("~") for c in columns for text, _ in c.values if text[:1] == "~"}
+    return Series(pattern, tuple(c.heading for c in columns), codes, missing, cells)
+
+
+def escaped(text: str) -> str:
+    """Return a text as a pattern that fits it alone; spaces and hyphens stay readable."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def find_scales(columns: Sequence[ColumnProfile]) -> tuple[Scale, ...]:
+    """Return the columns that look like answers on a scale."""
+    found = (_scale(column) for column in columns if not _NO_QUESTION.match(column.heading))
+    return tuple(scale for scale in found if scale is not None)
+
+
+def _scale(column: ColumnProfile) -> Scale | None:
+    if column.personal or column.distinct > 2 * _LARGEST_SCALE or column.distinct < _LEAST:
+        return None
+    if column.role == "number":
+        # A question is asked in words; a counter or a code has a short name.
+        is_asked = len(plain_words(column.heading).split()) >= _LEAST or "?" in column.heading
+        return _scale_of_numbers(column) if is_asked else None
+    return _scale_of_words(column) if column.role == "text" else None
+
+
+def _scale_of_numbers(column: ColumnProfile) -> Scale | None:
+    held = [(float(text.replace(",", ".")), text, count) for text, count in column.values
+            if re.fullmatch(r"\d+([.,]\d+)?", text)]  # fmt: skip
+    total = sum(count for *_, count in held)
+    apart = [text for number, text, _ in held if number in _DONT_KNOW]
+    numbers = {number for number, text, _ in held if text not in apart}
+    if {8.0, 7.0} <= numbers:
+        # A scale to ten: nine is an answer.
+        apart = [text for number, text, _ in held if number == max(_DONT_KNOW)]
+        numbers = {number for number, text, _ in held if text not in apart}
+    if not numbers or max(numbers) > _LARGEST_SCALE - 1 or len(numbers) < _LEAST:
+        return None
+    weights = Counter({number: count for number, _, count in held})
+    # A lone number far outside is a mistake, not the end of the scale.
+    top = max(number for number in numbers if weights[number] > total / 500)
+    high = next(size for size in _SCALES if size >= top)
+    low = 0 if 0.0 in numbers and weights[0.0] > total / 500 else 1
+    return Scale(column.heading, low, high, {}, (*apart, *column.missing))
+
+
+def _scale_of_words(column: ColumnProfile) -> Scale | None:
+    texts = {text.casefold(): text for text, _ in column.values}
+    scales = sorted(vocabulary().scales, key=lambda ws: -sum(word in texts for word in ws))
+    for words in scales[:1]:
+        hits = [word for word in words if word in texts]
+        if len(hits) < _LEAST - (len(words) == _LEAST):
+            return None
+        values: dict[str, float | str] = {
+            texts[word]: number for number, word in enumerate(words, start=1) if word in texts
+        }
+        values |= {texts[w]: code for w, code in vocabulary().apart.items() if w in texts}
+        none = tuple(texts[word] for word in vocabulary().no_answer if word in texts)
+        return Scale(column.heading, 1, len(words), values, (*none, *column.missing))
+    return None

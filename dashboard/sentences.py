@@ -39,10 +39,13 @@ def value_words(figure: KpiFigure, language: Language) -> str:
 
 
 def base_words(figure: KpiFigure, language: Language) -> str:
-    """Write what a share is a share of: 4 av 26 besiktningar; empty for a count."""
+    """Write what a value rests on: 4 av 26 besiktningar, dagar (19 fall); empty for a count."""
     if has_small_base(figure) and figure.base_name is not None:
         return figure.base_name.in_language(language)
-    return _base(figure, figure.value, figure.base, language)
+    based = _base(figure, figure.value, figure.base, language)
+    if based and not figure.is_share:
+        return _FIGURE["mean.unit"](language, unit=figure.unit.in_language(language), base=based)
+    return based
 
 
 def has_small_base(figure: KpiFigure) -> bool:
@@ -78,7 +81,7 @@ def change_parts(figure: KpiFigure, view: View) -> tuple[str, str]:
         return "", as_title(change_words(figure, view))
     comparison = comparison_name(view.period, view.state.comparison, language)
     direction, before = _direction(figure), _before(figure, language)
-    joint = "as" if direction in ("same", "level") else "than"
+    joint = "as" if direction in ("same", "level", "even") else "than"
     return (
         _FIGURE[f"{direction}.short"](language, change=_size(figure, language)),
         _FIGURE[joint](language, comparison=comparison, before=before),
@@ -180,7 +183,11 @@ def _reservations(figure: KpiFigure, view: View) -> list[str]:
 
 def _direction(figure: KpiFigure) -> str:
     change = round(figure.change or 0, 2 if figure.is_share else figure.decimals)
-    words = ("lower", "level", "higher") if figure.is_share else ("fewer", "same", "more")
+    words = ("fewer", "same", "more")
+    if figure.is_share:
+        words = ("lower", "level", "higher")
+    elif figure.base_name is not None:
+        words = ("down", "even", "up")
     return words[(change > 0) - (change < 0) + 1]
 
 
@@ -191,7 +198,10 @@ def _size(figure: KpiFigure, language: Language) -> str:
 
 def _before(figure: KpiFigure, language: Language) -> str:
     base = _base(figure, figure.comparison_value, figure.comparison_base, language)
-    return base or _written(figure, known(figure.comparison_value) or 0, language)
+    value = _written(figure, known(figure.comparison_value) or 0, language)
+    if base and not figure.is_share:
+        return _FIGURE["mean"](language, value=value, base=base)
+    return base or value
 
 
 def _written(figure: KpiFigure, value: float, language: Language) -> str:
@@ -204,7 +214,8 @@ def _base(figure: KpiFigure, of: Value, base: float | None, language: Language) 
     value = known(of)
     if figure.base_name is None or value is None or base is None:
         return ""
-    return _FIGURE["share"](
+    key = "share" if figure.is_share else "mean.base"
+    return _FIGURE[key](
         language,
         count=number(value * base, language),
         base=number(base, language),

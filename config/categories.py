@@ -1,9 +1,6 @@
 """Categories of incidents and faults, and the maps from senders' codes to them."""
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +9,7 @@ from typing import Literal
 import yaml
 from pydantic import ValidationError
 
-from config.loading import Problems
+from config.loading import Problems, csv_rows, first_fault
 from config.words import Fact, Text, Words
 
 UNMAPPED = "unmapped"
@@ -44,7 +41,7 @@ def load_categories(own: Path, problems: Problems) -> dict[str, Category]:
     shipped = Path(str(files("config"))) / "categories.csv"
     found: dict[str, Category] = {}
     for path in (shipped, own):
-        for line, row in _rows(path, problems):
+        for line, row in csv_rows(path, problems):
             raw = {
                 "name": {"sv": row.get("sv"), "en": row.get("en")},
                 "group": row.get("group"),
@@ -68,7 +65,7 @@ def group_names() -> dict[str, Words]:
 def load_code_map(path: Path, known: set[str], problems: Problems) -> CodeMap:
     """Return one map of codes; a line that names an unknown category is a fault."""
     codes: list[Code] = []
-    for line, row in _rows(path, problems):
+    for line, row in csv_rows(path, problems):
         try:
             code = Code.model_validate(
                 {key: value or None for key, value in row.items()} | {"code": row.get("code") or ""}
@@ -94,21 +91,7 @@ def _overlap(one: Code, other: Code) -> bool:
     return one.code.lower() == other.code.lower() and max(begins) <= min(ends)
 
 
-def _rows(path: Path, problems: Problems) -> Iterator[tuple[int, dict[str, str]]]:
-    if not path.exists():
-        return
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        problems.add(path, "", "facts.not_utf8")
-        return
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    for row in reader:
-        yield reader.line_num, row
-
-
 def _first(error: Exception) -> str:
     if isinstance(error, ValidationError):
-        detail = error.errors()[0]
-        return f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}"
+        return first_fault(error)
     return f"kolumnen {error} saknas"

@@ -1,6 +1,5 @@
 """A collaboration's own facts: the instance folder, loaded and checked as one."""
 
-import csv
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
+from holidays import country_holidays
 from pydantic import BaseModel, field_validator
 from pydantic import Field as PydanticField
 
@@ -17,6 +17,8 @@ from config.categories import Category, CodeMap, load_categories, load_code_map
 from config.errors import FactProblem, FactsError
 from config.kpis import Kpi, Only
 from config.loading import Problems, load_fact
+from config.place_aliases import FILE as ALIASES
+from config.place_aliases import load_place_aliases
 from config.sites import Site
 from config.sources import Source
 from config.words import Fact, Language, Text, Words
@@ -58,6 +60,16 @@ class Collaboration(Fact):
             raise ValueError(fault)
         return zone
 
+    @field_validator("holidays")
+    @classmethod
+    def _country_exists(cls, country: str) -> str:
+        try:
+            country_holidays(country)
+        except NotImplementedError:
+            fault = f"{country!r} is not a country code such as SE, NO, DK or FI"
+            raise ValueError(fault) from None
+        return country
+
     def zone(self) -> ZoneInfo:
         """Return the wall clock of the places."""
         return ZoneInfo(self.time_zone)
@@ -74,6 +86,7 @@ class Instance:
     kpis: dict[str, Kpi]
     categories: dict[str, Category]
     code_maps: dict[str, CodeMap]
+    place_aliases: dict[str, str]
     access: Access
 
     @property
@@ -121,7 +134,10 @@ def read_instance(folder: Path) -> tuple[Instance, tuple[FactProblem, ...]]:
     categories = load_categories(folder / "mappings" / "categories.csv", problems)
     maps = _code_maps(folder, sources, categories, problems)
     sources = dict(_safe(folder, sources, maps, categories, problems))
-    instance = Instance(folder, collaboration, sites, sources, kpis, categories, maps, access)
+    aliases = load_place_aliases(folder / "mappings" / ALIASES, set(sites), problems)
+    instance = Instance(
+        folder, collaboration, sites, sources, kpis, categories, maps, aliases, access
+    )
     return instance, problems.found
 
 
@@ -192,12 +208,3 @@ def _safe(
             )
         else:
             yield name, source
-
-
-def place_aliases(folder: Path) -> dict[str, str]:
-    """Return the place texts that the review queue has tied to a site: text -> site id."""
-    path = folder / "mappings" / "place_aliases.csv"
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return {row["place_name"].strip().casefold(): row["site"] for row in csv.DictReader(file)}

@@ -1,6 +1,8 @@
-"""YAML file to typed fact: every fault is named with file, key, value and remedy."""
+"""YAML or CSV file to typed facts: every fault is named with file, key, value and remedy."""
 
-from collections.abc import Hashable
+import csv
+import io
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -82,6 +84,30 @@ def load_fact(path: Path, model: type[Loaded], problems: Problems) -> Loaded | N
         problems.add(path, "", "facts.not_yaml", line=line, reason=error.reason)
         return None
     return _validated(path, raw if raw is not None else {}, model, problems)
+
+
+def csv_rows(path: Path, problems: Problems) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield line and cells of a CSV of facts; one that does not exist has none."""
+    if not path.exists():
+        return
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        problems.add(path, "", "facts.not_utf8")
+        return
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="+", restval="")
+    try:
+        for row in reader:
+            # Cells beyond the headings stand under "+", which no fact has.
+            yield reader.line_num, row
+    except csv.Error as error:
+        problems.add(path, f"rad {reader.line_num}", "facts.bad_line", reason=error)
+
+
+def first_fault(error: ValidationError) -> str:
+    """Return the first fault of a line in words."""
+    detail = error.errors()[0]
+    return f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}"
 
 
 def _validated(path: Path, raw: object, model: type[Loaded], problems: Problems) -> Loaded | None:

@@ -88,6 +88,7 @@ class _Inputs:
             instance.kpis,
             instance.categories,
             instance.code_maps,
+            instance.place_aliases,
             privacy(),
             [(area.area_id, area.shape.wkt) for area in self.areas],
             self.basemap,

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from config.instance import Instance, place_aliases
+from config.instance import Instance
 from config.privacy import privacy
 from config.words import Words
 from data_pipeline.areas import Area, area_edges, ground_geojson, outline_geojson
@@ -143,13 +143,13 @@ def _edge_rows(facts: Facts) -> Iterator[Row]:
 
 def _alias_rows(facts: Facts) -> Iterator[Row]:
     usable = {area.site_id for area in facts.areas}
-    aliases = place_aliases(facts.instance.folder)
+    aliases = dict(facts.instance.place_aliases)
     for site_id, site in facts.instance.sites.items():
-        names = {alias.casefold() for alias in (*site.aliases, site.name.sv, site.name.en)}
+        names = {alias.lower() for alias in (*site.aliases, site.name.sv, site.name.en)}
         aliases |= dict.fromkeys(names, site_id)
     for name, site_id in aliases.items():
         if site_id in usable:
-            yield {"place_name": name.lower(), "area_id": site_id}
+            yield {"place_name": name, "area_id": site_id}
 
 
 def _source_rows(facts: Facts) -> Iterator[Row]:
@@ -166,6 +166,10 @@ def _source_rows(facts: Facts) -> Iterator[Row]:
             "longest_pause_days": LONGEST_PAUSE[source.cadence],
             "preliminary_days": source.preliminary_days,
             "is_everywhere": source.everywhere,
+            "map_code": source.category_map,
+            "has_personal_places": any(
+                column.personal for column in source.columns if column.field == "place_name"
+            ),
             "outage_days": source.outage_days,
             "loaded_date": loaded.get(source_id, facts.built_at.date()),
         }

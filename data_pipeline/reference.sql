@@ -3,9 +3,8 @@
 -- key: see each table
 -- owner: data_pipeline.reference
 create table ref_instance (
-    version varchar, built_at timestamp, name_sv varchar, name_en varchar,
-    language_code varchar, time_zone varchar, is_example boolean,
-    origin_longitude double, origin_latitude double,
+    version varchar, built_at timestamp, name_sv varchar, name_en varchar, language_code varchar,
+    time_zone varchar, is_example boolean, origin_longitude double, origin_latitude double,
     metres_per_longitude double, metres_per_latitude double, hexagon_m double
 );
 create table ref_site (
@@ -21,10 +20,10 @@ create table ref_area_edge (
 );
 create table ref_site_alias (place_name varchar, area_id varchar);
 create table ref_source (
-    source_id varchar, kind_code varchar, name_sv varchar, name_en varchar,
-    publisher_sv varchar, publisher_en varchar, licence_sv varchar, licence_en varchar,
-    sensitivity_code varchar, cadence_code varchar, longest_pause_days bigint,
-    preliminary_days bigint, is_everywhere boolean, outage_days bigint, loaded_date date
+    source_id varchar, kind_code varchar, name_sv varchar, name_en varchar, publisher_sv varchar,
+    publisher_en varchar, licence_sv varchar, licence_en varchar, sensitivity_code varchar,
+    cadence_code varchar, longest_pause_days bigint, preliminary_days bigint, is_everywhere boolean,
+    has_personal_places boolean, map_code varchar, outage_days bigint, loaded_date date
 );
 create table ref_question (
     source_id varchar, question_code varchar, name_sv varchar, name_en varchar, better_code varchar,

@@ -4,12 +4,13 @@ import math
 import random
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
 import shapely
 
-from tests.tiny import Fact, Ring, crime, crimes, outline, tiny
+from tests.tiny import FAULTS, INSIDE, POLICE, Fact, Ring, crime, crimes, outline, tiny
 
 SEED, POINTS = 20261124, 1500
 Box = tuple[float, float, float, float]
@@ -141,3 +142,40 @@ def test_the_map_holds_every_incident_of_a_place_once(world: duckdb.DuckDBPyConn
         "select area_id, sum(incident_count) from mart_incident_day group by all order by all"
     )
     assert by_hexagon.fetchall() == by_day.fetchall()
+
+
+def test_a_new_alias_makes_a_new_version_and_places_the_rows(tmp_path: Path) -> None:
+    made = tiny(tmp_path)
+    nowhere = {"Plats": "Gamla torget", "Long": "", "Lat": ""}
+    made.drop("polis", "p.csv", crimes(crime(1), crime(2, **nowhere), crime(3, **nowhere)))
+    made.build()
+    queue = "select source_id, place_name, row_count from mart_place_queue"
+    assert made.rows(queue) == [("polis", "gamla torget", 2)]
+    assert made.count() == 1
+    made.write("mappings/place_aliases.csv", "place_name,site\nGamla torget,torget\n")
+    assert made.build().is_new
+    assert made.count() == 3
+    assert made.rows(queue) == []
+
+
+def test_places_of_a_column_with_personal_data_are_in_no_queue(tmp_path: Path) -> None:
+    columns = [
+        column | {"personal": True} if column["to"] == "place_name" else column
+        for column in POLICE["columns"]
+    ]
+    made = tiny(tmp_path, polis=POLICE | {"columns": columns})
+    made.drop("polis", "p.csv", crimes(crime(1, Plats="Lisas hus", Long="", Lat="")))
+    made.build()
+    assert made.rows("select * from mart_place_queue") == []
+
+
+def test_codes_that_no_mapping_knows_wait_in_a_queue(tmp_path: Path) -> None:
+    made = tiny(tmp_path, polis=POLICE, fel=FAULTS)
+    made.drop("polis", "p.csv", crimes(crime(1), crime(2, Kod="0999"), crime(3, Kod="0999")))
+    made.drop("fel", "f.csv", f"Inkom;Sort;X;Y\n2026-02-04;Skräp;{INSIDE[0]};{INSIDE[1]}\n")
+    made.build()
+    queue = "select source_id, category_code, map_name, row_count from mart_code_queue"
+    assert made.rows(queue) == [("fel", "skräp", None, 1), ("polis", "0999", "koder", 2)]
+    made.write("mappings/koder.csv", "code,category\n0100,theft\n0999,assault\n")
+    assert made.build().is_new
+    assert made.rows(queue) == [("fel", "skräp", None, 1)]

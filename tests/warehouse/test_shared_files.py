@@ -170,7 +170,9 @@ def test_protected_coverage_is_told_in_closed_quarters(built: Tiny) -> None:
 
 # Groups of a few respondents, what single people said, and reporters of protected sources.
 INTERNAL_ONLY = {
+    "mart_code_queue",
     "mart_interview_theme",
+    "mart_place_queue",
     "mart_reporter_week",
     "mart_survey_answer",
     "mart_survey_score",

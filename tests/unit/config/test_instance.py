@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from config.errors import FactsError
-from config.instance import load_instance, place_aliases, read_instance
+from config.instance import load_instance, read_instance
 from config.words import LANGUAGES
 from tests.tiny import FAULTS, POLICE, Fact, Tiny, tiny
 
@@ -170,11 +171,42 @@ def test_a_time_zone_that_does_not_exist_is_named(tmp_path: Path) -> None:
     assert "'Europe/Ekstad' is not an IANA time zone" in refused.value.problems[0].found.sv
 
 
+def test_a_country_without_a_list_of_holidays_is_refused(tmp_path: Path) -> None:
+    made = tiny(tmp_path)
+    made.fact("instance.yaml", {"name": {"sv": "P", "en": "T"}, "holidays": "ZZ"})
+    with pytest.raises(FactsError) as refused:
+        load_instance(tmp_path)
+    assert refused.value.problems[0].key == "holidays"
+    assert "'ZZ' is not a country code" in refused.value.problems[0].found.sv
+
+
 def test_place_names_tied_to_a_site_are_read_without_regard_to_case(tmp_path: Path) -> None:
-    assert place_aliases(tmp_path) == {}
-    (tmp_path / "mappings").mkdir()
-    (tmp_path / "mappings/place_aliases.csv").write_text("place_name,site\n Gamla TORGET ,torget\n")
-    assert place_aliases(tmp_path) == {"gamla torget": "torget"}
+    made = tiny(tmp_path)
+    assert made.instance().place_aliases == {}
+    made.write("mappings/place_aliases.csv", "place_name,site\n Gamla TORGET ,torget\n")
+    assert made.instance().place_aliases == {"gamla torget": "torget"}
+    assert _said(made) == {}
+
+
+def test_lines_of_aliases_that_cannot_be_used_are_named(tmp_path: Path) -> None:
+    made = tiny(tmp_path)
+    made.fact("sites/parken.yaml", yaml.safe_load((tmp_path / "sites/torget.yaml").read_text()))
+    made.write(
+        "mappings/place_aliases.csv",
+        "place_name,site\nGamla torget,torget\nHamnen,hamnen\nensam\ngamla torget,parken\n",
+    )
+    said = _said(made)
+    assert list(said) == [f"place_aliases.csv rad {line}" for line in (3, 4, 5)]
+    assert "hamnen" in said["place_aliases.csv rad 3"]
+    assert made.instance().place_aliases == {"gamla torget": "torget"}
+
+
+def test_a_file_of_aliases_without_its_headings_is_a_fault_and_no_trace(tmp_path: Path) -> None:
+    made = tiny(tmp_path)
+    made.write("mappings/place_aliases.csv", "a;b\nGamla torget;torget\n")
+    assert list(_said(made)) == ["place_aliases.csv rad 2"]
+    made.write("mappings/place_aliases.csv", "plats\xe5".encode("latin-1"))
+    assert list(_said(made)) == ["place_aliases.csv"]
 
 
 COLUMNS = POLICE["columns"]

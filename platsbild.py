@@ -20,6 +20,7 @@ from config.settings import Settings, settings_from_environment
 from config.words import Language, message
 from data_pipeline.build import Built, build
 from data_pipeline.checking import check_instance
+from data_pipeline.deciding import add_alias, add_code
 from data_pipeline.demo.write import write_demo
 from data_pipeline.errors import FileRefusedError, PipelineError
 from data_pipeline.profiling.new_source import NewSource, write_new_source
@@ -131,6 +132,31 @@ def check_command(folder: Path, language: str) -> None:
 def build_command(progress: Progress, folder: Path, language: str) -> None:
     """Take what lies in the inbox of FOLDER, and publish a new version if anything changed."""
     _tell(build(folder, progress, _now()), language)
+
+
+@main.command("alias")
+@FOLDER
+@click.argument("text")
+@click.argument("site")
+@LANGUAGE
+@_failures_said
+def alias_command(folder: Path, text: str, site: str, language: str) -> None:
+    """Let a sender's TEXT stand for the place SITE, from the next build on."""
+    add_alias(folder, text, site)
+    _say(language, f"{text} står nu för {site}.", f"{text} now stands for {site}.")
+
+
+@main.command("map")
+@FOLDER
+@click.argument("source")
+@click.argument("code")
+@click.argument("category")
+@LANGUAGE
+@_failures_said
+def map_command(folder: Path, source: str, code: str, category: str, language: str) -> None:
+    """Let the CODE of SOURCE stand for CATEGORY, from the next build on."""
+    add_code(folder, source, code, category)
+    _say(language, f"{code} står nu för {category}.", f"{code} now stands for {category}.")
 
 
 @main.command("status")

@@ -19,12 +19,15 @@ class Settings:
     reader_threads: int
     profile: Profile = DEFAULT_PROFILE
     may_pick: bool = False
+    upload_mb: int = 250
+    """The largest file that the app takes, in megabytes."""
 
 
 def settings_from_environment() -> Settings:
     """Read PLATSBILD_INSTANCE (a folder, default the current), memory (256MB) and threads (1).
 
     PLATSBILD_PROFILE is the audience (partner); PLATSBILD_MAY_PICK=yes is for made-up data.
+    PLATSBILD_UPLOAD_MB is the largest file that the app takes (250).
 
     Raises:
         ValueError: the profile is not one of them; no other is shown instead.
@@ -35,6 +38,7 @@ def settings_from_environment() -> Settings:
         reader_threads=int(os.environ.get("PLATSBILD_READER_THREADS", "1")),
         profile=_known(os.environ.get("PLATSBILD_PROFILE", DEFAULT_PROFILE)),
         may_pick=os.environ.get("PLATSBILD_MAY_PICK") == "yes",
+        upload_mb=int(os.environ.get("PLATSBILD_UPLOAD_MB", "250")),
     )
 
 

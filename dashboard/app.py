@@ -17,6 +17,7 @@ from dashboard.auth import serve_picker
 from dashboard.basemap import basemap_address, serve_basemap
 from dashboard.downloads import serve_downloads
 from dashboard.errors import FAILURE_ID, report_failure
+from dashboard.intake.routes import serve_intake
 from dashboard.navigation import page_at, register_not_found
 from dashboard.process import Process, remember_process
 from dashboard.security import add_headers, guard
@@ -132,6 +133,7 @@ def _finish(app: PlatsbildDash, settings: Settings, now: Callable[[], dt.datetim
     serve_downloads(server)
     serve_basemap(server)
     serve_picker(server)
+    serve_intake(server)
     compress_answers(server)
     add_headers(server, app)
     # While it answers for the first time, Dash enters its packages' files and its last inline

@@ -6,6 +6,7 @@ PipelineError              found + remedy in both languages
 ├── DiskFullError          nothing is lost, the old version is served
 ├── CheckFailedError       an offending row stops publication
 ├── FrozenGoneError        the last version cannot say what must stay as it is
+├── DecisionRefusedError    an alias or mapping that cannot be
 └── FolderNotEmptyError    a template or demo would overwrite something
 """
 
@@ -44,6 +45,10 @@ class CheckFailedError(PipelineError):
 
 class FrozenGoneError(PipelineError):
     """A published file whose numbers a new version must agree with cannot be read."""
+
+
+class DecisionRefusedError(PipelineError):
+    """An alias or a mapping cannot be made as asked; nothing is written."""
 
 
 class FolderNotEmptyError(PipelineError):

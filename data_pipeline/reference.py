@@ -25,6 +25,8 @@ _EVER = (dt.date(1900, 1, 1), dt.date(2200, 1, 1))
 _DAY = dt.timedelta(days=1)
 _HOURS_IN_A_WEEK = 168
 _EARTH_M = 6_371_008.8
+_REJECTIONS_KEPT = 1000
+"""Faults of one file that pages can show; its file of rows to mend has all."""
 Row = dict[str, Any]
 
 
@@ -267,8 +269,21 @@ def _load_row(load: Load) -> Row:
         "encoding": load.encoding,
         "status_code": load.status,
         "record_count": load.record_count + load.broken_count,
+        "dropped_headings": ", ".join(load.dropped),
         "loaded_at": load.loaded_at.replace(tzinfo=None),
     }
+
+
+def _rejection_rows(facts: Facts) -> Iterator[Row]:
+    for landed in facts.landed:
+        for rejection in landed.rejections[:_REJECTIONS_KEPT]:
+            yield {
+                "load_no": landed.load.load_no,
+                "line_no": rejection.line_no,
+                "heading": f"{rejection.heading} {rejection.part}".strip(),
+                "value": rejection.value,
+                **_words("reason", rejection.words),
+            }
 
 
 def message_rows(messages: Iterable[Message], level_name: str, first: int) -> Iterator[Row]:
@@ -302,6 +317,7 @@ _TABLES: dict[str, Callable[[Facts], Iterable[Row]]] = {
     ),
     "ref_hour": lambda _: ({"hour_offset": hour} for hour in range(_HOURS_IN_A_WEEK + 1)),
     "ref_load": _load_rows,
+    "ref_rejection": _rejection_rows,
     "ref_registered": lambda f: registered_rows(f.instance.sites),
     "ref_break": lambda f: break_rows(f.instance.sites),
     "ref_message": lambda f: message_rows(f.messages, "level_code", 1),

@@ -39,14 +39,15 @@ create table ref_day (
     local_date date, iso_year bigint, iso_week bigint, weekday bigint,
     holiday_sv varchar, holiday_en varchar, break_sv varchar, break_en varchar
 );
-create table ref_cadence (
-    cadence_code varchar, local_date date, period_from_date date, period_to_date date
-);
+create table ref_cadence (cadence_code varchar, local_date date, period_from_date date, period_to_date date);
 create table ref_hour (hour_offset bigint);
 create table ref_load (
     load_no bigint, source_id varchar, file_name varchar, sha256 varchar, encoding varchar,
     status_code varchar, record_count bigint, accepted_count bigint, rejected_count bigint,
-    set_aside_count bigint, loaded_at timestamp
+    set_aside_count bigint, dropped_headings varchar, loaded_at timestamp
+);
+create table ref_rejection (
+    load_no bigint, line_no bigint, heading varchar, value varchar, reason_sv varchar, reason_en varchar
 );
 create table ref_registered (
     site_id varchar, part_code varchar, item_no bigint, item_id varchar, category_ids varchar,

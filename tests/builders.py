@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from config.access import Profile
+from tests.data_tables import DATA_TABLES
 
 Row = dict[str, object]
 
@@ -179,6 +180,7 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "sensitivity": ("varchar", "protected"),
         "cadence": ("varchar", "day"),
         "preliminary_days": ("integer", 28),
+        "longest_pause_days": ("bigint", 7),
         "row_count": ("bigint", 100),
         "rejected_count": ("bigint", 1),
         "no_position_count": ("bigint", 2),
@@ -298,6 +300,7 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "is_definition_changed": ("boolean", False),
         "is_boundary_changed": ("boolean", False),
     },
+    **DATA_TABLES,
 }
 
 

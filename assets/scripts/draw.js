@@ -26,11 +26,12 @@ window.dash_clientside.platsbild = (() => {
     const drawing = JSON.parse(packed);
     latest = drawing;
     document.title = drawing.title;
-    const {ahead, busy, charts, filters, legend, map, meeting, table, view} = window.platsbild;
+    const {ahead, busy, charts, filters, legend, map, meeting, table, view, work} = window.platsbild;
     filters.fill(drawing.filters);
     table.fill(drawing.tables);
     legend.fill(drawing.map?.legend || [], drawing.mapHost);
     view.follow();
+    work.equip();
     await Promise.all([
       tried(() => charts.draw(drawing.charts || {})),
       tried(() => drawing.map && map.draw(drawing.mapHost, drawing.map)),

@@ -15,7 +15,7 @@ from dashboard.process import Process
 from tests.app.conftest import Ask
 from warehouse.connection import PublishedFiles
 
-KEYS = ("overview", "situation", "comparison", "followup")
+KEYS = ("overview", "situation", "comparison", "followup", "data")
 LANGUAGES = ("sv", "en")
 
 

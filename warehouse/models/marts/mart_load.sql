@@ -10,6 +10,7 @@ select
     l.sha256,
     l.encoding,
     l.status_code as status,
+    l.dropped_headings,
     l.record_count,
     l.accepted_count,
     l.rejected_count,

@@ -44,6 +44,7 @@ select
     s.sensitivity_code as sensitivity,
     s.cadence_code as cadence,
     s.preliminary_days,
+    s.longest_pause_days,
     cast(coalesce(d.row_count, 0) as bigint) as row_count,
     cast(coalesce(j.rejected_count, 0) as bigint) as rejected_count,
     cast(coalesce(d.no_position_count, 0) as bigint) as no_position_count,

@@ -18,6 +18,7 @@ select
     case when t.factor = 1 then l.sha256 end as sha256,
     case when t.factor = 1 then l.encoding end as encoding,
     l.status,
+    case when t.factor = 1 then l.dropped_headings end as dropped_headings,
     l.record_count * t.factor as record_count,
     l.accepted_count * t.factor as accepted_count,
     l.rejected_count * t.factor as rejected_count,

@@ -32,6 +32,7 @@ select
     s.sensitivity,
     s.cadence,
     s.preliminary_days,
+    s.longest_pause_days,
     s.row_count * t.factor as row_count,
     s.rejected_count * t.factor as rejected_count,
     s.no_position_count * t.factor as no_position_count,

@@ -1,0 +1,132 @@
+"""Which days each source has reported: a bar a source, with gaps left open and marks upon it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.figures.trend import escaped
+from dashboard.formatting import day, span
+from dashboard.theme import Figure, Look, axis, colour, layout
+from warehouse.periods import Span
+
+_WIDTH, _THIN = 0.56, 0.22
+_YEARS = 4
+_DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """One source: reported days, days that may still change, days that were not counted."""
+
+    name: str
+    covered: tuple[Span, ...]
+    gaps: tuple[Span, ...]
+    outages: tuple[Span, ...]
+    preliminary: Span | None
+    breaks: tuple[tuple[dt.date, str], ...]
+
+
+@dataclass(frozen=True)
+class CoverageWords:
+    """The words behind each mark."""
+
+    reported: str
+    gap: str
+    outage: str
+    preliminary: str
+
+
+def coverage_figure(
+    rows: tuple[CoverageRow, ...], today: dt.date, words: CoverageWords, look: Look
+) -> Figure:
+    """Draw the last years, newest to the right; told apart by form as well as by colour."""
+    first = max(
+        min((one.covered[0].first for one in rows if one.covered), default=today),
+        today.replace(year=today.year - _YEARS, day=1),
+    )
+    names = [escaped(one.name) for one in rows]
+    return {
+        "data": [
+            _bars(rows, [one.covered for one in rows], words.reported, _look("series"), look),
+            _bars(rows, [_one(one.preliminary) for one in rows], words.preliminary,
+                  _hatched("series", "/"), look),
+            _bars(rows, [one.gaps for one in rows], words.gap, _hollow(), look),
+            _bars(rows, [one.outages for one in rows], words.outage,
+                  _hatched("mark-break", "x"), look, _THIN),
+            _breaks(rows, look),
+        ],
+        "layout": layout(
+            look,
+            barmode="overlay",
+            xaxis=axis(
+                type="date", range=[str(first), str(today + dt.timedelta(days=7))],
+                tickformat="%b\n%Y", nticks=9, side="top",
+            ),
+            yaxis=axis(
+                tickvals=list(range(len(rows))), ticktext=names, showgrid=False, zeroline=False,
+                range=[len(rows) - 0.4, -0.6],
+            ),
+            margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        ),
+    }  # fmt: skip
+
+
+def _bars(
+    rows: tuple[CoverageRow, ...],
+    stretches: list[tuple[Span, ...]],
+    said: str,
+    marker: dict[str, Any],
+    look: Look,
+    width: float = _WIDTH,
+) -> dict[str, Any]:
+    every = [(at, days) for at, spans in enumerate(stretches) for days in spans]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [at for at, _ in every],
+        "base": [str(days.first) for _, days in every],
+        "x": [days.day_count * _DAY_MS for _, days in every],
+        "width": width,
+        "marker": marker,
+        "text": [
+            f"{escaped(rows[at].name)}<br><b>{said}</b><br>{span(days, look.language)}"
+            for at, days in every
+        ],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _breaks(rows: tuple[CoverageRow, ...], look: Look) -> dict[str, Any]:
+    every = [(at, on, what) for at, row in enumerate(rows) for on, what in row.breaks]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [str(on) for _, on, _ in every],
+        "y": [at for at, _, _ in every],
+        "marker": {
+            "symbol": "diamond",
+            "size": look.font_size * 0.8,
+            "color": colour("paper"),
+            "line": {"color": colour("mark-event"), "width": 2},
+        },
+        "text": [f"{day(on, look.language)}<br>{escaped(what)}" for _, on, what in every],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _look(name: str) -> dict[str, Any]:
+    return {"color": colour(name), "line": {"width": 0}}
+
+
+def _hollow() -> dict[str, Any]:
+    return {"color": colour("paper"), "line": {"color": colour("line-strong"), "width": 1.5}}
+
+
+def _hatched(name: str, shape: str) -> dict[str, Any]:
+    pattern = {"shape": shape, "fgcolor": colour(name), "bgcolor": colour("paper"), "size": 6}
+    return {"pattern": pattern, "line": {"color": colour(name), "width": 1}}
+
+
+def _one(days: Span | None) -> tuple[Span, ...]:
+    return (days,) if days else ()

@@ -1,0 +1,1 @@
+"""What users send in and decide: uploads, aliases, mappings, and the processes for them."""

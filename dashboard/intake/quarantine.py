@@ -1,0 +1,141 @@
+"""Files that were sent and not yet taken: `var/quarantine/<id>/`, never run or opened here."""
+
+import json
+import re
+import secrets
+import shutil
+import unicodedata
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from config.loading import Problems, load_fact
+from config.sources import Source
+
+_ABOUT = "about.json"
+_LONGEST_NAME = 150
+_ID = re.compile(r"[0-9a-f]{16}")
+_SOURCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One file that waits: whose it is ("" where nobody knows), and the job that looked at it."""
+
+    file_id: str
+    source_id: str
+    path: Path
+    job_id: str
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.path.stat().st_size if self.path.exists() else 0
+
+
+class Quarantine:
+    """The files of one instance that wait for somebody to take them in or throw them away."""
+
+    def __init__(self, instance: Path) -> None:
+        """Name the folders; they are made when needed."""
+        self._instance = instance
+        self._folder = instance / "var" / "quarantine"
+
+    def open_new(self, given_name: str) -> tuple[str, Path]:
+        """Return the id and the path that a new file is to be written to."""
+        file_id = secrets.token_hex(8)
+        folder = self._folder / file_id / "file"
+        folder.mkdir(parents=True)
+        return file_id, folder / plain_name(given_name)
+
+    def keep(self, file_id: str, source_id: str, job_id: str) -> None:
+        """Note whose the file is and which job looks at it."""
+        about = {"source_id": source_id, "job_id": job_id}
+        (self._folder / file_id / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Return the files that wait, newest first."""
+        folders = sorted(
+            self._folder.glob("*"), key=lambda folder: folder.stat().st_mtime, reverse=True
+        )
+        return tuple(one for folder in folders if (one := self.find(folder.name)))
+
+    def find(self, file_id: str) -> Waiting | None:
+        """Return one file that waits."""
+        if not _ID.fullmatch(file_id):
+            return None
+        folder = self._folder / file_id
+        try:
+            about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError):
+            return None
+        path = next((folder / "file").iterdir(), None)
+        if path is None:
+            return None
+        return Waiting(file_id, about["source_id"], path, about["job_id"])
+
+    def throw_away(self, file_id: str) -> None:
+        """Remove a file that waits, or what came of it before it was whole."""
+        if _ID.fullmatch(file_id):
+            shutil.rmtree(self._folder / file_id, ignore_errors=True)
+
+    def take(self, waiting: Waiting) -> Path:
+        """Move a file to its source's inbox; one of the same name there is the older version."""
+        folder = self._instance / "inbox" / waiting.source_id
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / waiting.path.name
+        # A hidden name first: a build that runs meanwhile passes over it until it is whole.
+        half = folder / f".{waiting.path.name}"
+        shutil.move(waiting.path, half)
+        half.replace(target)
+        self.throw_away(waiting.file_id)
+        return target
+
+    def is_in_inbox(self, waiting: Waiting) -> bool:
+        """Say whether the source's inbox has a file of that name."""
+        return (self._instance / "inbox" / waiting.source_id / waiting.path.name).exists()
+
+    def contract(self, source_id: str) -> Source | None:
+        """Return the contract of a source, if it can be used."""
+        if source_id not in self.source_ids():
+            return None
+        return load_fact(self._contract_path(source_id), Source, Problems())
+
+    def source_ids(self) -> tuple[str, ...]:
+        """Return the sources that have a contract."""
+        names = sorted(path.stem for path in (self._instance / "sources").glob("*.yaml"))
+        return tuple(name for name in names if _SOURCE.fullmatch(name))
+
+    def keep_contract(self, source_id: str, text: str) -> bool:
+        """Write a drafted contract; False where there is one of that name already."""
+        if not _SOURCE.fullmatch(source_id):
+            return False
+        path = self._contract_path(source_id)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except FileExistsError:
+            return False
+        return True
+
+    def _contract_path(self, source_id: str) -> Path:
+        return self._instance / "sources" / f"{source_id}.yaml"
+
+
+def plain_name(given: str) -> str:
+    """Return the last part of a name that a browser sent, without signs that could mislead."""
+    last = PureWindowsPath(PurePosixPath(given).name).name
+    letters = "".join(
+        sign
+        for sign in unicodedata.normalize("NFC", last)
+        if sign.isprintable() and sign not in '/\\:*?"<>|'
+    )
+    name = letters.lstrip(".~ ").strip() or "fil"
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem[:_LONGEST_NAME]}{dot}{ending[:20]}" if dot else name[:_LONGEST_NAME]
+
+
+def matches(source: Source, name: str) -> bool:
+    """Say whether a file's name is one that the contract takes."""
+    return any(fnmatch(name.lower(), pattern.lower()) for pattern in source.files)

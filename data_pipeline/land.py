@@ -51,7 +51,7 @@ class Landed:
 
 
 @dataclass(frozen=True)
-class _Rows:
+class Rows:
     """Text rows to type, and how many there are and were set aside."""
 
     relation: duckdb.DuckDBPyRelation
@@ -78,7 +78,7 @@ def land(
         counts["correctable"] = Path(counts["correctable"]) if counts["correctable"] else None
         return Landed(load, target, **counts)
     fields = landing_fields(source)
-    rows = _rows(connection, store, source, load)
+    rows = rows_to_land(connection, store, source, load)
     judged = judged_rows(rows.relation, source, fields, today)
     with store.replacing(target) as half:
         _accepted(judged, load, source, fields).write_parquet(str(half), compression="zstd")
@@ -104,7 +104,14 @@ def land(
     )
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, store: Store, source: Source, load: Load) -> _Rows:
+def rows_to_land(
+    connection: duckdb.DuckDBPyConnection, store: Store, source: Source, load: Load
+) -> Rows:
+    """Return a load's rows as text, without those that its contract sets aside.
+
+    Raises:
+        FileRefusedError: the archive lacks a column that the contract asks for now.
+    """
     raw = connection.read_parquet(str(store.raw_file(load.source_id, load.sha256)))
     if missing := missing_headings(source, raw.columns):
         raise FileRefusedError("land.needs_original", missing=", ".join(missing))
@@ -112,11 +119,11 @@ def _rows(connection: duckdb.DuckDBPyConnection, store: Store, source: Source, l
     rows = raw if rule is None else raw.filter(rule)
     kept = load.record_count if rule is None else _count(rows)
     if not is_wide(source):
-        return _Rows(rows, kept, load.record_count - kept)
+        return Rows(rows, kept, load.record_count - kept)
     cells = rows.select(*wide_expressions(source, rows.columns))
     text = FunctionExpression("clean_text", ColumnExpression(filled_field(source)))
     filled = cells.filter(text.isnotnull())
-    return _Rows(filled, _count(filled), load.record_count - kept)
+    return Rows(filled, _count(filled), load.record_count - kept)
 
 
 def _count(relation: duckdb.DuckDBPyRelation) -> int:

@@ -3,7 +3,7 @@
 import datetime as dt
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from data_pipeline.areas import site_areas
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.land import Landed, land, prepare
 from data_pipeline.ledger import Ledger, Load
+from data_pipeline.profiling.trial_lines import Line, first_lines
 from data_pipeline.rejected import Rejection
 from data_pipeline.store import Store
 
@@ -53,6 +54,7 @@ class Trial:
     not_kept: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    lines: tuple[Line, ...] = ()
     reasons: tuple[Reason, ...] = ()
     unmapped_count: int = 0
     unmapped_codes: tuple[str, ...] = ()
@@ -90,7 +92,10 @@ def try_source(instance: Instance, source_id: str, path: Path, now: dt.datetime)
             if load.found is not None:
                 return Trial(source_id, path.name, refused=load.found, remedy=load.remedy)
             landed = land(connection, store, source, load, now.date())
-            return _trial(connection, instance, source, load, landed)
+            trial = _trial(connection, instance, source, load, landed)
+            shown = list(trial.headings)
+            lines = first_lines(connection, store, source, load, now.date(), shown)
+            return replace(trial, lines=lines)
         except FileRefusedError as refusal:
             return Trial(source_id, path.name, refused=refusal.found, remedy=refusal.remedy)
         finally:

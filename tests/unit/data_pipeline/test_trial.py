@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.profiling.trial import newest_file, try_source
 from platsbild import main
-from tests.tiny import FIRST_BUILD, INSIDE, OUTSIDE, crime, crimes, tiny
+from tests.tiny import FIRST_BUILD, INSIDE, OUTSIDE, POLICE, crime, crimes, tiny
 
 FILE = crimes(
     crime(1),
@@ -37,6 +37,34 @@ def test_what_would_be_taken_and_rejected_is_counted_and_nothing_is_kept(tmp_pat
     assert (trial.no_position_count, trial.outside_count) == (1, 1)
     assert trial.rows[0][:2] == ("1", "2026-03-14 23:20:00")
     assert not (tmp_path / "var").exists()
+
+
+def test_rejected_rows_stand_in_their_place_among_the_first(tmp_path: Path) -> None:
+    made = tiny(tmp_path)
+    rows = [crime(number) for number in range(1, 21)]
+    rows[1] = crime(2, Tid="i går", Namn="Anna Test")
+    rows[18] = crime(19, Kod="")
+    rows.append("cut")
+    file = made.write("a.csv", crimes(*rows))
+    trial = try_source(made.instance(), "polis", file, FIRST_BUILD)
+    bad = {line.line_no: line for line in trial.lines if line.faults}
+    assert [line.line_no for line in trial.lines] == [*range(2, 14), 20, 22]
+    assert sorted(bad) == [3, 20, 22]
+    assert bad[3].cells[:2] == ("2", "i går")
+    assert bad[3].faults[0].sv.startswith("Tid: ")
+    assert "Anna" not in str(trial)
+
+
+def test_a_personal_value_is_in_no_row(tmp_path: Path) -> None:
+    columns = [
+        column | {"personal": True} if column["to"] == "place_name" else column
+        for column in POLICE["columns"]
+    ]
+    made = tiny(tmp_path, polis=POLICE | {"columns": columns})
+    file = made.write("a.csv", crimes(crime(1, Plats="Lisas hus"), crime(2, Plats="L", Tid="x")))
+    trial = try_source(made.instance(), "polis", file, FIRST_BUILD)
+    assert len(trial.lines) == 2
+    assert "Lisas hus" not in str(trial)
 
 
 def test_a_file_of_another_sort_is_refused_in_words(tmp_path: Path) -> None:

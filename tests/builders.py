@@ -9,6 +9,7 @@ import duckdb
 
 from config.access import Profile
 from tests.data_tables import DATA_TABLES
+from tests.observed_tables import OBSERVED
 
 Row = dict[str, object]
 
@@ -301,6 +302,7 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "is_boundary_changed": ("boolean", False),
     },
     **DATA_TABLES,
+    **OBSERVED,
 }
 
 

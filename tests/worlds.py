@@ -13,6 +13,7 @@ def busy_world() -> PublishedRows:
     rows = small_world()
     rows.tables["mart_area"][0]["outline_geojson"] = ZONE
     _add_programme(rows)
+    _add_care(rows)
     for number in range((LAST - FIRST).days + 1):
         _add_day(rows, FIRST + dt.timedelta(days=number), number)
     rows.add("mart_point", local_date=dt.date(2026, 8, 3))
@@ -26,6 +27,35 @@ def busy_world() -> PublishedRows:
         holiday_sv="Midsommardagen", holiday_en="Midsummer Day",
     )  # fmt: skip
     return rows
+
+
+def _add_care(rows: PublishedRows) -> None:
+    """Twelve faults in August 2026, two of them graffiti and one of those still open; cleaning."""
+    rows.add("mart_category", category_id="graffiti_report", kind="fault_report",
+             name_sv="Klottersanering", name_en="Graffiti removal")  # fmt: skip
+    for number in range((LAST - FIRST).days + 40):
+        rows.add("mart_calendar", local_date=FIRST + dt.timedelta(days=number),
+                 weekday=(FIRST + dt.timedelta(days=number)).isoweekday())  # fmt: skip
+    for number in range(10):
+        came = dt.date(2026, 8, 3 + number)
+        ended = came + dt.timedelta(days=number)
+        rows.add("mart_kpi_day", kpi_id="faults", category_id="litter", local_date=came)
+        rows.add("mart_fault_duration", local_date=came, ended_date=ended, wait_hours=24 * number,
+                 is_within_48_hours=number <= 2)  # fmt: skip
+    removed: dict[int, dt.date | None] = {4: dt.date(2026, 8, 5), 6: None}
+    for day, removed_on in removed.items():
+        graffiti = {"category_id": "graffiti_report", "local_date": dt.date(2026, 8, day)}
+        rows.add("mart_kpi_day", kpi_id="faults", **graffiti)
+        rows.add("mart_fault_duration", ended_date=removed_on, wait_hours=20 if removed_on else 1100,
+                 is_within_48_hours=removed_on is not None, **graffiti)  # fmt: skip
+    for source, kind in (("cleaners", "cleaning_visit"), ("hosts", "cleanliness_grade"),
+                         ("litter", "litter_measurement")):  # fmt: skip
+        rows.add("mart_source", source_id=source, kind=kind, sensitivity="open")
+        rows.add("mart_coverage", source_id=source, kind=kind)
+    rows.add("mart_cleaning_day", local_date=dt.date(2026, 8, 5), visit_count=31)
+    rows.add("mart_grade_day", local_date=dt.date(2026, 8, 5), grade_sum=35.0, grade_count=10)
+    for year, items in ((2025, 30), (2026, 12)):
+        rows.add("mart_litter_day", local_date=dt.date(year, 8, 6), item_count=items)
 
 
 def _add_day(rows: PublishedRows, day: dt.date, number: int) -> None:

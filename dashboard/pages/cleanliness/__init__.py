@@ -1,0 +1,1 @@
+"""Rent, helt och ljust: faults and how they are dealt with, cleaning, litter and grades."""

@@ -1,0 +1,174 @@
+"""The tiles of Rent, helt och ljust, with their bases."""
+
+import datetime as dt
+
+from config.texts import text
+from config.words import Language
+from dashboard.components.measure_tile import Measured
+from dashboard.formatting import day, number, period_name
+from dashboard.measured_words import before_words, change_words, part_words, reach_words, split_part
+from dashboard.sentences import short_source_words
+from dashboard.state import View
+from dashboard.texts import page_texts_under
+from warehouse.queries.care_rows import Care, FaultKind, Faults
+from warehouse.queries.faults import LEAST_CASES
+from warehouse.queries.rows import SourceNote
+
+_NAME = page_texts_under("cleanliness", "name")
+_UNIT = page_texts_under("cleanliness", "unit")
+_ABOUT = page_texts_under("cleanliness", "about")
+_WHEN = page_texts_under("cleanliness", "when")
+_MISSING, _WITHHELD = text("figure.no_value"), text("withheld.short")
+_NOT_FOR_YOU = text("withheld.why.never")
+_TOO_FEW, _MOST_WAIT = _UNIT["too_few"], _UNIT["most_wait"]
+
+
+def tiles(found: Faults, kept: Care, view: View) -> tuple[Measured, ...]:
+    """Return the tiles, the most important first: a meeting shows six."""
+    return (*_fault_tiles(found, view), _visits(kept, view), _litter(kept, view),
+            _grade(kept, view))  # fmt: skip
+
+
+def day_words(at: dt.date, language: Language) -> str:
+    """Write a day."""
+    return day(at, language)
+
+
+def median_words(kind: FaultKind, language: Language) -> str:
+    """Say the median wait, or why there is none."""
+    if kind.median_days is not None:
+        unit = _UNIT["days"](language)
+        return f"{number(kind.median_days, language, 1)} {unit}"
+    return (_TOO_FEW if kind.case_count < LEAST_CASES else _MOST_WAIT)(language)
+
+
+def level_words(kind: FaultKind, language: Language) -> str:
+    """Say how many were put right in time, of those whose time was up."""
+    if not kind.due_count:
+        return _UNIT["none_due"](language)
+    return part_words(kind.met_count, kind.due_count, language)
+
+
+def _fault_tiles(found: Faults, view: View) -> tuple[Measured, ...]:
+    language, total, before = view.language, found.total, found.before
+    names = ("faults", "open", "median", "level", "graffiti")
+    if found.withheld is not None:
+        return tuple(
+            _empty(name, _WITHHELD(language), _NOT_FOR_YOU(language), view) for name in names
+        )
+    if found.completeness == "missing" or found.open_on is None:
+        why = reach_words("missing", language)
+        return tuple(_empty(name, _MISSING(language), why, view) for name in names)
+    parts = {
+        "faults": (number(total.report_count, language), _UNIT["reports"](language)),
+        "open": (number(total.open_count or 0, language), _UNIT["open"](language)),
+        "median": _median_parts(total, language),
+        "level": _level_parts(total, language),
+        "graffiti": _level_parts(found.graffiti, language),
+    }
+    changes = {
+        "faults": change_words(total.report_count, total.before_count, view, found.completeness),
+        "open": change_words(total.open_count, before.open_count if before else None, view),
+        "median": before_words(median_words(before, language) if before else None, view),
+        "level": before_words(level_words(before, language) if before else None, view),
+    }
+    more = {
+        "faults": {"remark": reach_words(found.completeness, language)},
+        "open": {"when": _WHEN["at"](language, day=day(found.open_on, language))},
+    }
+    return tuple(
+        _tile(
+            name, value, changes.get(name, ""), view, found.sources, unit=unit, **more.get(name, {})
+        )
+        for name, (value, unit) in parts.items()
+    )
+
+
+def _median_parts(kind: FaultKind, language: Language) -> tuple[str, str]:
+    count = number(kind.case_count, language)
+    if kind.median_days is None:
+        return median_words(kind, language), _UNIT["cases"](language, count=count)
+    days = number(kind.median_days, language, 1)
+    return days, _UNIT["days.cases"](language, count=count)
+
+
+def _level_parts(kind: FaultKind | None, language: Language) -> tuple[str, str]:
+    if kind is None or not kind.due_count:
+        return _UNIT["none_due"](language), ""
+    return split_part(kind.met_count, kind.due_count, _UNIT["due"](language), language)
+
+
+def _visits(kept: Care, view: View) -> Measured:
+    if kept.visit_count is None:
+        return _empty(
+            "visits", _MISSING(view.language), reach_words("missing", view.language), view
+        )
+    said = number(kept.visit_count, view.language)
+    return _tile(
+        "visits", said, change_words(kept.visit_count, kept.visits_before, view, kept.visits_completeness), view,
+        kept.sources[:1], unit=_UNIT["visits"](view.language),
+        remark=reach_words(kept.visits_completeness, view.language),
+    )  # fmt: skip
+
+
+def _litter(kept: Care, view: View) -> Measured:
+    language = view.language
+    if not kept.litter:
+        return _empty("litter", _MISSING(language), _WHEN["never"](language), view)
+    *earlier, last = kept.litter
+    same = [one for one in earlier if one.method_code == last.method_code]
+    change = ""
+    if same:
+        change = _WHEN["before"](
+            language,
+            value=number(same[-1].items_per_10_m2, language, 1),
+            day=day(same[-1].last, language),
+        )
+    return _tile(
+        "litter", number(last.items_per_10_m2, language, 1), change, view, kept.sources[-1:],
+        unit=_UNIT["litter"](language, area=number(last.area_m2, language)),
+        when=_WHEN["measured"](language, day=day(last.last, language)),
+    )  # fmt: skip
+
+
+def _grade(kept: Care, view: View) -> Measured:
+    language, grade, before = view.language, kept.grade, kept.grade_before
+    if grade.value is None:
+        return _empty("grade", _MISSING(language), _WHEN["ungraded"](language), view)
+    was = number(before.value, language, 1) if before and before.value is not None else None
+    return _tile(
+        "grade", number(grade.value, language, 1), before_words(was, view), view, kept.sources[:2],
+        unit=_UNIT["grade"](language, count=number(grade.count, language)),
+    )  # fmt: skip
+
+
+def _tile(
+    name: str, value: str, change: str, view: View, sources: tuple[SourceNote, ...], **more: str
+) -> Measured:
+    language = view.language
+    return Measured(
+        name=_NAME[name](language),
+        value=value,
+        unit=more.get("unit", ""),
+        when=more.get("when", period_name(view.period, language)),
+        change=change,
+        about=(_ABOUT[name](language),),
+        source=short_source_words(sources, language),
+        remark=more.get("remark", ""),
+        is_missing=not value[:1].isdigit(),
+    )
+
+
+def _empty(name: str, value: str, why: str, view: View) -> Measured:
+    language = view.language
+    return Measured(
+        name=_NAME[name](language),
+        value=value,
+        unit="",
+        when=period_name(view.period, language),
+        change="",
+        about=(_ABOUT[name](language),),
+        source="",
+        remark=why,
+        is_missing=True,
+    )

@@ -1,0 +1,12 @@
+-- Fault reports of one area that came in a span, by kind. $kpi_id is the KPI
+-- that counts them, so that they sum to its value. One row per category.
+select
+    category_id,
+    coalesce(sum(numerator), 0) as report_count
+from main.mart_kpi_day
+where
+    area_id = $area_id
+    and kpi_id = $kpi_id
+    and local_date >= $first
+    and local_date < $end
+group by category_id

@@ -14,6 +14,7 @@ def busy_world() -> PublishedRows:
     rows.tables["mart_area"][0]["outline_geojson"] = ZONE
     _add_programme(rows)
     _add_care(rows)
+    _add_life(rows)
     for number in range((LAST - FIRST).days + 1):
         _add_day(rows, FIRST + dt.timedelta(days=number), number)
     rows.add("mart_point", local_date=dt.date(2026, 8, 3))
@@ -46,7 +47,8 @@ def _add_care(rows: PublishedRows) -> None:
     for day, removed_on in removed.items():
         graffiti = {"category_id": "graffiti_report", "local_date": dt.date(2026, 8, day)}
         rows.add("mart_kpi_day", kpi_id="faults", **graffiti)
-        rows.add("mart_fault_duration", ended_date=removed_on, wait_hours=20 if removed_on else 1100,
+        rows.add("mart_fault_duration", ended_date=removed_on,
+                 wait_hours=20 if removed_on else 1100,
                  is_within_48_hours=removed_on is not None, **graffiti)  # fmt: skip
     for source, kind in (("cleaners", "cleaning_visit"), ("hosts", "cleanliness_grade"),
                          ("litter", "litter_measurement")):  # fmt: skip
@@ -56,6 +58,31 @@ def _add_care(rows: PublishedRows) -> None:
     rows.add("mart_grade_day", local_date=dt.date(2026, 8, 5), grade_sum=35.0, grade_count=10)
     for year, items in ((2025, 30), (2026, 12)):
         rows.add("mart_litter_day", local_date=dt.date(year, 8, 6), item_count=items)
+
+
+def _add_life(rows: PublishedRows) -> None:
+    """A year of passages with an outage in one week, two counts by hand, and premises."""
+    for source, kind in (("sensors", "flow_count"), ("people", "flow_observation"),
+                         ("premises", "offer_unit"), ("events", "event")):  # fmt: skip
+        rows.add("mart_source", source_id=source, kind=kind, sensitivity="open")
+        rows.add("mart_coverage", source_id=source, kind=kind)
+    rows.add("mart_kpi", kpi_id="events", kind="event", by_category=False, sort_order=60)
+    rows.add("mart_kpi_day", kpi_id="events", category_id="", local_date=dt.date(2026, 8, 4))
+    for number in range((LAST - FIRST).days + 1):
+        day = FIRST + dt.timedelta(days=number)
+        is_out = dt.date(2026, 8, 10) <= day < dt.date(2026, 8, 17)
+        for hour, visitors in ((12, 240.0), (18, 480.0)):
+            rows.add("mart_flow_hour", local_date=day, hour=hour,
+                     visitor_count=visitors / (2 if is_out else 1),
+                     duration_minutes=60 if is_out else 120,
+                     point_count=1 if is_out else 2)  # fmt: skip
+    for year, women in ((2025, 40), (2026, 50)):
+        for gender, count in (("woman", women), ("man", 100 - women)):
+            rows.add("mart_flow_observation_hour", round_code=str(year), gender_code=gender,
+                     activity_code="staying" if gender == "man" else "passing",
+                     person_count=count, local_date=dt.date(year, 8, 3))  # fmt: skip
+        rows.add("mart_offer_day", local_date=dt.date(year, 8, 3), unit_count=12,
+                 empty_count=2026 - year + 2, hours_known_count=8, evening_count=5)  # fmt: skip
 
 
 def _add_day(rows: PublishedRows, day: dt.date, number: int) -> None:

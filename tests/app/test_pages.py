@@ -15,9 +15,12 @@ from dashboard.process import Process
 from tests.app.conftest import Ask
 from warehouse.connection import PublishedFiles
 
-KEYS = ("overview", "situation", "cleanliness", "comparison", "followup", "data")
+KEYS = ("overview", "situation", "cleanliness", "life", "comparison", "followup", "data")
 LANGUAGES = ("sv", "en")
-KNOWN_BY = {"cleanliness": ("felanmälningar", "fault reports")}
+KNOWN_BY = {
+    "cleanliness": ("felanmälningar", "fault reports"),
+    "life": ("passager", "passages"),
+}
 
 
 def drawing_of(answer: dict[str, Any], key: str) -> dict[str, Any]:

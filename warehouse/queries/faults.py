@@ -148,7 +148,7 @@ def _found(files: PublishedFiles, viewer: Viewer, area_id: str, span: Span) -> _
     urgent = {"within_48_hours": list(WITHIN_48_HOURS)}
     waits: dict[str, list[Wait]] = {}
     with files.open(viewer) as reading:
-        reports = dict(reading.rows("fault_reports", params | counting))
+        reports = dict(reading.rows("kpi_parts", params | counting))
         due = {one: (met, base) for one, met, base in reading.rows("fault_due", params | urgent)}
         for category_id, hours, ended, cases in reading.rows("fault_waits", params):
             waits.setdefault(category_id, []).append(Wait(hours / _HOURS, ended or 0, cases))

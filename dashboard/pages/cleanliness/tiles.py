@@ -104,9 +104,9 @@ def _visits(kept: Care, view: View) -> Measured:
             "visits", _MISSING(view.language), reach_words("missing", view.language), view
         )
     said = number(kept.visit_count, view.language)
+    change = change_words(kept.visit_count, kept.visits_before, view, kept.visits_completeness)
     return _tile(
-        "visits", said, change_words(kept.visit_count, kept.visits_before, view, kept.visits_completeness), view,
-        kept.sources[:1], unit=_UNIT["visits"](view.language),
+        "visits", said, change, view, kept.sources[:1], unit=_UNIT["visits"](view.language),
         remark=reach_words(kept.visits_completeness, view.language),
     )  # fmt: skip
 

@@ -1,4 +1,5 @@
--- purpose: premises of an area as they stood on the day they were looked at
+-- purpose: premises of an area as they stood on the day they were looked at;
+--   empty are the vacant that are not being refurbished
 -- grain: one row per area, source, type, is_ground_floor, day
 -- key: area_id, source_id, type_code, is_ground_floor, local_date
 -- owner: warehouse
@@ -28,7 +29,24 @@ select
     cast(
         sum(
             case
-                when u.closes_hour >= 18 and not u.is_vacant then 1
+                when u.is_vacant and not coalesce(u.is_refurbished, false)
+                    then 1
+                else 0
+            end
+        ) as bigint
+    ) as empty_count,
+    cast(
+        sum(
+            case
+                when u.closes_hour is not null and not u.is_vacant then 1
+                else 0
+            end
+        ) as bigint
+    ) as hours_known_count,
+    cast(
+        sum(
+            case
+                when u.closes_hour > 18 and not u.is_vacant then 1
                 else 0
             end
         ) as bigint

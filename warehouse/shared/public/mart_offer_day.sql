@@ -12,6 +12,8 @@ select
     m.unit_count,
     m.vacant_count,
     m.refurbished_count,
+    m.empty_count,
+    m.hours_known_count,
     m.evening_count,
     m.local_date
 from mart_offer_day as m

@@ -93,15 +93,6 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "numerator": ("double", 1.0),
         "denominator": ("double", None),
     },
-    "mart_kpi_wait": {
-        "area_id": ("varchar", "torget"),
-        "kpi_id": ("varchar", "fix_time"),
-        "category_id": ("varchar", "litter"),
-        "local_date": ("date", FIRST_DAY),
-        "amount": ("double", 1.0),
-        "ended_count": ("double", 1.0),
-        "case_count": ("double", 1.0),
-    },
     "mart_kpi_round": {
         "area_id": ("varchar", "torget"),
         "kpi_id": ("varchar", "index"),

@@ -5,6 +5,15 @@ import datetime as dt
 _DAY = dt.date(2026, 8, 3)
 
 OBSERVED: dict[str, dict[str, tuple[str, object]]] = {
+    "mart_kpi_wait": {
+        "area_id": ("varchar", "torget"),
+        "kpi_id": ("varchar", "fix_time"),
+        "category_id": ("varchar", "litter"),
+        "local_date": ("date", _DAY),
+        "amount": ("double", 1.0),
+        "ended_count": ("double", 1.0),
+        "case_count": ("double", 1.0),
+    },
     "mart_fault_duration": {
         "area_id": ("varchar", "torget"),
         "source_id": ("varchar", "city"),

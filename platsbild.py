@@ -17,7 +17,7 @@ from config.access import DEFAULT_PROFILE, PROFILES, Profile
 from config.errors import FactsError
 from config.instance import read_instance
 from config.settings import Settings, settings_from_environment
-from config.words import Language, message
+from config.words import Language, Words, message
 from data_pipeline.build import Built, build
 from data_pipeline.checking import check_instance
 from data_pipeline.deciding import add_alias, add_code
@@ -264,7 +264,7 @@ def source_new_command(
     """Look at an unknown FILE and write the draft of its contract into FOLDER/sources."""
     made = write_new_source(folder, file, name, _now().date())
     if form == "json":
-        click.echo(json.dumps(asdict(made), ensure_ascii=False, indent=1, default=str))
+        click.echo(json.dumps(asdict(made), ensure_ascii=False, indent=1, default=_plain))
         return
     _tell_new(made, "en" if language == "en" else "sv")
 
@@ -287,11 +287,16 @@ def source_try_command(
         raise FileRefusedError("draft.no_source", source=source)
     found = try_source(instance, source, file or newest_file(instance, source), _now())
     if form == "json":
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str))
+        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=_plain))
     else:
         _tell_trial(found, "en" if language == "en" else "sv")
     if found.refused:
         sys.exit(1)
+
+
+def _plain(value: object) -> object:
+    """Return what JSON can hold: words as both languages, else text."""
+    return value.model_dump() if isinstance(value, Words) else str(value)
 
 
 def _tell_new(made: NewSource, language: Language) -> None:

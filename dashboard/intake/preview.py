@@ -60,10 +60,14 @@ class Draft:
 
 def preview_of(answer: str) -> Preview | None:
     """Read the answer of `source try`; None where it is none."""
-    raw = _json(answer)
-    if "record_count" not in raw or "headings" not in raw:
+    try:
+        return _preview(_json(answer))
+    except (KeyError, TypeError, ValueError):
         return None
-    counts = {name: int(raw.get(name, 0)) for name in _COUNTS}
+
+
+def _preview(raw: dict[str, Any]) -> Preview:
+    counts = {name: int(raw[name]) for name in _COUNTS}
     return Preview(
         **counts,
         dropped=tuple(raw.get("dropped", ())),
@@ -77,14 +81,14 @@ def preview_of(answer: str) -> Preview | None:
 
 def draft_of(answer: str) -> Draft | None:
     """Read the answer of `source new`; None where it is none."""
-    raw = _json(answer)
-    if "source_id" not in raw or "text" not in raw:
+    try:
+        raw = _json(answer)
+        decided, unsure = (
+            tuple(Words.model_validate(one) for one in raw[key]) for key in ("decided", "unsure")
+        )
+        return Draft(str(raw["source_id"]), str(raw["text"]), decided, unsure)
+    except (KeyError, TypeError, ValueError):
         return None
-    decided, unsure = (
-        tuple(words for one in raw.get(key, ()) if (words := _words(one)))
-        for key in ("decided", "unsure")
-    )
-    return Draft(str(raw["source_id"]), str(raw["text"]), decided, unsure)
 
 
 _COUNTS = (
@@ -95,16 +99,14 @@ _COUNTS = (
 
 def _lines(raw: dict[str, Any]) -> tuple[Line, ...]:
     """Return the first rows in the file's order, rejected ones in their place."""
-    if "lines" in raw:
-        return tuple(
-            Line(
-                int(one["line_no"]),
-                tuple(_cell(cell) for cell in one["cells"]),
-                tuple(words for fault in one["faults"] if (words := _words(fault))),
-            )
-            for one in raw["lines"]
+    return tuple(
+        Line(
+            int(one["line_no"]),
+            tuple(_cell(cell) for cell in one["cells"]),
+            tuple(Words.model_validate(fault) for fault in one["faults"]),
         )
-    return tuple(Line(0, tuple(_cell(cell) for cell in row), ()) for row in raw.get("rows", ()))
+        for one in raw["lines"]
+    )
 
 
 def _reason(raw: dict[str, Any]) -> Reason:

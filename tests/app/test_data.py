@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -20,9 +21,10 @@ from dashboard.intake.preview import draft_of, preview_of
 from dashboard.intake.quarantine import Quarantine, plain_name
 from dashboard.intake.rejected_files import _neutral
 from dashboard.process import Process
+from platsbild import main
 from tests.app.conftest import NOW, Ask
 from tests.builders import publish, small_world
-from tests.tiny import POLICE, Tiny, tiny
+from tests.tiny import POLICE, Tiny, crime, crimes, tiny
 from warehouse.connection import PublishedFiles
 
 Become = Callable[..., None]
@@ -239,19 +241,28 @@ def test_a_quoted_cell_of_a_csv_stays_one_cell() -> None:
     assert _neutral(b'a,b\r\n"x, y",@z\r\n').decode("utf-8-sig") == 'a,b\r\n"x, y",\'@z\r\n'
 
 
-def test_what_the_process_says_of_a_file_is_read_and_other_text_is_none() -> None:
-    words = {"sv": "Fel.", "en": "Wrong."}
-    found = preview_of(json.dumps({
-        "record_count": 2, "accepted_count": 1, "rejected_count": 1, "headings": ["a"],
-        "reasons": [{"heading": "a", "words": words, "count": 1, "lines": [3], "values": ["x"]}],
-        "lines": [{"line_no": 2, "cells": ["1"], "faults": []},
-                  {"line_no": 3, "cells": [None], "faults": [words]}],
-    }))  # fmt: skip
+def test_what_the_process_says_of_a_file_is_read_and_other_text_is_none(tmp_path: Path) -> None:
+    made = tiny(tmp_path)
+    file = made.write("a.csv", crimes(crime(1), crime(2, Tid="i går")))
+
+    def run(*words: object) -> str:
+        return CliRunner().invoke(main, [str(word) for word in words]).stdout
+
+    found = preview_of(run("source", "try", "--format", "json", tmp_path, "polis", file))
     assert found is not None
-    assert [(line.number, line.cells, bool(line.faults)) for line in found.lines] == [
-        (2, ("1",), False), (3, ("",), True),
+    assert [(line.number, line.cells[0], len(line.faults)) for line in found.lines] == [
+        (2, "1", 0), (3, "2", 1),
     ]  # fmt: skip
+    assert found.lines[1].faults[0].en.startswith("Tid: ")
     assert (found.rejected_count, found.reasons[0].lines, found.refused) == (1, (3,), None)
+    empty = made.write("b.csv", "")
+    refused = preview_of(run("source", "try", "--format", "json", tmp_path, "polis", empty))
+    assert refused is not None
+    assert refused.refused is not None
+    draft = draft_of(run("source", "new", "--format", "json", tmp_path / "utkast", file))
+    assert draft is not None
+    assert draft.source_id == "a"
+    assert draft.unsure[0].sv
     assert preview_of("Traceback") is None
     assert draft_of("[]") is None
 

@@ -188,15 +188,6 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "covered_to": ("date", END_DAY),
     },
     "mart_source_area": {"source_id": ("varchar", "police"), "area_id": ("varchar", "torget")},
-    "mart_message": {
-        "level": ("varchar", "info"),
-        "source_id": ("varchar", "police"),
-        "file_name": ("varchar", "a.csv"),
-        "found_sv": ("varchar", "Något."),
-        "found_en": ("varchar", "Something."),
-        "remedy_sv": ("varchar", "Gör så."),
-        "remedy_en": ("varchar", "Do so."),
-    },
     "mart_calendar": {
         "local_date": ("date", FIRST_DAY),
         "iso_year": ("integer", 2024),

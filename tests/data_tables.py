@@ -61,4 +61,13 @@ DATA_TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "first_date": ("date", dt.date(2024, 1, 1)),
         "last_date": ("date", dt.date(2024, 1, 1)),
     },
+    "mart_message": {
+        "level": ("varchar", "info"),
+        "source_id": ("varchar", "police"),
+        "file_name": ("varchar", "a.csv"),
+        "found_sv": ("varchar", "Något."),
+        "found_en": ("varchar", "Something."),
+        "remedy_sv": ("varchar", "Gör så."),
+        "remedy_en": ("varchar", "Do so."),
+    },
 }

@@ -5,6 +5,7 @@ import fcntl
 import json
 import re
 import secrets
+import shutil
 import subprocess
 import sys
 import threading
@@ -21,7 +22,8 @@ _STEP = re.compile(r"(?P<phase>\w+): (?P<done>\d+) of (?P<all>\d+), ")
 _MOST_SAID = 6
 _TAIL = 4000
 _ABOUT = "about.json"
-_LONGEST_START_S = 60
+_LONGEST_START_S, _LONGEST_LOCKING_S = 60, 5
+_KEPT = 200
 _NEWEST = 40
 
 
@@ -62,6 +64,8 @@ class Jobs:
         """Begin `platsbild` commands, one after the other; return the job's id."""
         job_id = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         folder = self._folder / job_id
+        for old in sorted(self._folder.glob("*"))[:-_KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
         folder.mkdir(parents=True)
         # The interpreter's own safe path is not on: the child finds the product as we do.
         every = [[sys.executable, "-m", "platsbild", *command] for command in commands]
@@ -111,7 +115,7 @@ def _state(folder: Path) -> State:
         return "running"
     # Between its beginning and its lock lies the start of an interpreter.
     age = time.time() - (folder / _ABOUT).stat().st_mtime
-    is_starting = not (folder / LOCK).exists() and age < _LONGEST_START_S
+    is_starting = age < (_LONGEST_LOCKING_S if (folder / LOCK).exists() else _LONGEST_START_S)
     return "running" if is_starting else "stopped"
 
 
@@ -120,7 +124,8 @@ def _is_held(lock: Path) -> bool:
         return False
     with lock.open("a") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Shared: two who look at once must not take each other for the work.
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
             return True
     return False

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import time
 import zipfile
 from collections.abc import Callable
@@ -288,6 +289,8 @@ def test_work_whose_process_is_gone_is_said_to_have_stopped(tmp_path: Path) -> N
     folder.mkdir(parents=True)
     (folder / "about.json").write_text(json.dumps({"kind": "build", "began_at": NOW.isoformat()}))
     (folder / "lock").touch()
+    long_ago = NOW.timestamp() - 3600
+    os.utime(folder / "about.json", (long_ago, long_ago))
     (folder / "err.txt").write_text("2026-09-22 10:00:00,123 models: 3 of 9, mart_a\n")
     job = Jobs(tmp_path).find("a")
     assert job is not None

@@ -114,7 +114,7 @@ def _reasons(found: Preview, language: Language) -> Component:
 
 def _lines(found: Preview, language: Language) -> Component:
     """Return the first rows as they would be typed; a rejected one says why in its place."""
-    heads = [_WAIT["line"](language), *found.headings, _WAIT["verdict"](language)]
+    heads = [_WAIT["line"](language), _WAIT["verdict"](language), *found.headings]
     return html.Div(
         html.Table(
             [
@@ -135,8 +135,8 @@ def _line(line: Line, language: Language) -> html.Tr:
     return html.Tr(
         [
             html.Th(str(line.number or ""), scope="row"),
+            html.Td(verdict, className="work__verdict"),
             *(html.Td(cell) for cell in line.cells),
-            html.Td(verdict),
         ],
         className="work__rejected" if faults else "",
     )

@@ -15,6 +15,7 @@ def busy_world() -> PublishedRows:
     _add_programme(rows)
     _add_care(rows)
     _add_life(rows)
+    _add_experience(rows)
     for number in range((LAST - FIRST).days + 1):
         _add_day(rows, FIRST + dt.timedelta(days=number), number)
     rows.add("mart_point", local_date=dt.date(2026, 8, 3))
@@ -83,6 +84,33 @@ def _add_life(rows: PublishedRows) -> None:
                      person_count=count, local_date=dt.date(year, 8, 3))  # fmt: skip
         rows.add("mart_offer_day", local_date=dt.date(year, 8, 3), unit_count=12,
                  empty_count=2026 - year + 2, hours_known_count=8, evening_count=5)  # fmt: skip
+
+
+def _add_experience(rows: PublishedRows) -> None:
+    """Two rounds of a survey, the second with a group that is too small; inspection, interviews."""
+    for source, kind in (("survey", "survey_answer"), ("inspected", "inspection_item"),
+                         ("interviews", "interview_theme")):  # fmt: skip
+        rows.add("mart_source", source_id=source, kind=kind, sensitivity="shared")
+        rows.add("mart_coverage", source_id=source, kind=kind)
+    rows.add("mart_survey_question")
+    for year, mean in ((2025, 50.0), (2026, 60.0)):
+        named = {"round_code": str(year)}
+        rows.add("mart_survey_round", last_date=dt.date(year, 8, 3), **named)
+        rows.add("mart_survey_index", score_mean=mean, **named)
+        rows.add("mart_survey_item", positive_count=year - 2005, **named)
+        for gender, count in (("woman", 21), ("man", 19)):
+            rows.add("mart_survey_index", split_code="gender", group_code=gender,
+                     respondent_count=count, score_mean=77.0 if gender == "man" else 44.0,
+                     **named)  # fmt: skip
+        for age, count in (("16-24", 6), ("25-44", 17), ("45-64", 17)):
+            rows.add("mart_survey_index", split_code="age", group_code=age,
+                     respondent_count=count, score_mean=88.0 if count == 6 else 55.0,
+                     **named)  # fmt: skip
+    for light, total in (("day", 8), ("dark", 3)):
+        rows.add("mart_inspection_score", light_code=light, rating_sum=total,
+                 grave_count=8 - total)  # fmt: skip
+    rows.add("mart_interview_round").add("mart_interview_round", theme_code="trafik",
+                                         mention_count=3)  # fmt: skip
 
 
 def _add_day(rows: PublishedRows, day: dt.date, number: int) -> None:

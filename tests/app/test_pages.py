@@ -15,10 +15,13 @@ from dashboard.process import Process
 from tests.app.conftest import Ask
 from warehouse.connection import PublishedFiles
 
-KEYS = ("overview", "situation", "cleanliness", "life", "comparison", "followup", "data")
+KEYS = (
+    "overview", "situation", "experience", "cleanliness", "life", "comparison", "followup", "data",
+)  # fmt: skip
 LANGUAGES = ("sv", "en")
 KNOWN_BY = {
     "cleanliness": ("felanmälningar", "fault reports"),
+    "experience": ("enkät", "survey"),
     "life": ("passager", "passages"),
 }
 

@@ -10,7 +10,7 @@ from warehouse.periods import Span, add_months, month_buckets
 from warehouse.queries.care_rows import Care, Grade, Litter, Visits
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.rows import Question
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import reports_in, reports_of
 from warehouse.viewer import Viewer
 
 SAME_ROUND = dt.timedelta(days=14)
@@ -25,7 +25,7 @@ _KINDS = ("cleaning_visit", "cleanliness_grade", "litter_measurement")
 def care(files: PublishedFiles, viewer: Viewer, question: Question) -> Care:
     """Return visits, grades and litter of an area."""
     site_of(files, viewer, question.area_id)
-    visited, span = reports_of(files, viewer, "cleaning_visit"), question.span
+    visited, span = reports_in(files, viewer, question.area_id, "cleaning_visit"), question.span
     other = question.comparison
     compared = other if other and visited.is_whole(other) else None
     now = _visits(files, viewer, question.area_id, span)

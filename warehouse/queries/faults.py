@@ -17,7 +17,7 @@ from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
 from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.leaves import NOT_SHOWN
 from warehouse.queries.rows import Completeness, Question, Trend, TrendPoint
-from warehouse.queries.source_notes import Reports, reports_of
+from warehouse.queries.source_notes import Reports, reports_in
 from warehouse.queries.trend import MONTHS
 from warehouse.statistics.waiting import Wait, median_wait
 from warehouse.viewer import Viewer
@@ -54,7 +54,7 @@ class _Found:
 def faults(files: PublishedFiles, viewer: Viewer, question: Question, today: dt.date) -> Faults:
     """Return the fault reports of an area; nothing where they are not shown or not reported."""
     site, _ = site_of(files, viewer, question.area_id)
-    reported, span = reports_of(files, viewer, KIND), question.span
+    reported, span = reports_in(files, viewer, question.area_id, KIND), question.span
     completeness = reported.completeness(span, today)
     spans = _months(span)
     other = question.comparison

@@ -16,7 +16,7 @@ from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.leaves import NOT_SHOWN
 from warehouse.queries.life_rows import Band, Flow, Flows, PeopleRound
 from warehouse.queries.rows import Completeness, Question, Trend, TrendPoint
-from warehouse.queries.source_notes import Reports, reports_of
+from warehouse.queries.source_notes import Reports, reports_in, reports_of
 from warehouse.queries.trend import WEEKS
 from warehouse.statistics.shares import Share
 from warehouse.viewer import Viewer
@@ -45,7 +45,7 @@ class _Day:
 def flows(files: PublishedFiles, viewer: Viewer, question: Question, today: dt.date) -> Flows:
     """Return the flows of an area; no number where nothing was counted."""
     site, _ = site_of(files, viewer, question.area_id)
-    reported, span = reports_of(files, viewer, KIND), question.span
+    reported, span = reports_in(files, viewer, question.area_id, KIND), question.span
     other = question.comparison
     compared = other if other and reported.is_whole(other) else None
     now = _hours(files, viewer, question.area_id, span)

@@ -13,7 +13,7 @@ from warehouse.queries.categories import categories
 from warehouse.queries.kpi_dictionary import kpi_entries
 from warehouse.queries.life_rows import OfferOfPlace, OfferRound, Premises
 from warehouse.queries.rows import Category, CategoryCount, Question
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import reports_in, reports_of
 from warehouse.viewer import Viewer
 
 _EVENT, _UNIT = "event", "offer_unit"
@@ -24,7 +24,11 @@ _NO_KIND = Category("", _EVENT, "", Words(sv="Utan sort", en="Of no kind"))
 def offer(files: PublishedFiles, viewer: Viewer, question: Question) -> OfferOfPlace:
     """Return events and premises of an area."""
     site, area = site_of(files, viewer, question.area_id)
-    held, span, other = reports_of(files, viewer, _EVENT), question.span, question.comparison
+    held, span, other = (
+        reports_in(files, viewer, question.area_id, _EVENT),
+        question.span,
+        question.comparison,
+    )
     compared = other if other and held.is_whole(other) else None
     completeness = held.completeness(span)
     is_known = completeness != "missing"

@@ -24,9 +24,9 @@ _LEAST_ITEMS = 0.6
 _LEAST_SPREAD = 2
 """One answer has no spread."""
 
-_PRIOR = 0.2
-_COCHRAN = 25
-_ANCHORS = (0.0, 25.0, 50.0, 75.0, 100.0)
+PRIOR = 0.2
+COCHRAN = 25
+ANCHORS = (0.0, 25.0, 50.0, 75.0, 100.0)
 _TOP = 100.0
 
 
@@ -118,7 +118,7 @@ def index_estimate(
         raise ShapeError("scores", found.shape, "Show nothing below 10 answers.")
     described, effective = _described(found, weights)
     value = float(described.mean)
-    if found.size >= max(FULL_N, _COCHRAN * _skewness(found) ** 2):
+    if found.size >= max(FULL_N, COCHRAN * _skewness(found) ** 2):
         low, high = (value, value)
         if described.var > 0:
             low, high = described.tconfint_mean(alpha=1 - level)
@@ -202,8 +202,8 @@ def _skewness(scores: Floats) -> float:
 
 def _small_sample(scores: Floats, weights: Floats, level: float) -> tuple[float, float]:
     # Posterior of a mean under Dirichlet weights, as the beta distribution with its two moments.
-    values = np.concatenate([scores, _ANCHORS]) / _TOP
-    mass = np.concatenate([weights, np.full(len(_ANCHORS), _PRIOR)])
+    values = np.concatenate([scores, ANCHORS]) / _TOP
+    mass = np.concatenate([weights, np.full(len(ANCHORS), PRIOR)])
     total = float(mass.sum())
     mean = float(values @ mass) / total
     variance = float((values - mean) ** 2 @ mass) / total / (total + 1)

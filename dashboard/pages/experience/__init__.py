@@ -1,0 +1,1 @@
+"""Trygghet och upplevelse: what people say of one place, and what inspections find."""

@@ -125,8 +125,7 @@ def _hidden(language: Language) -> str:
 
 
 def _index_row(one: IndexRound, language: Language) -> MeasuredRow:
-    name = f"{one.round_code}, {day(one.last, language)}"
-    return _row(name, one.estimate, language, index_words(None, language))
+    return _row(one.round_code, one.estimate, language, index_words(None, language))
 
 
 def _row(

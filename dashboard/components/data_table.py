@@ -39,8 +39,11 @@ class Table:
 
 
 def table_host(name: str) -> html.Div:
-    """Return the empty element that table.js fills; React owns none of its content."""
-    return html.Div(className="data-table", **attributes({"data-table": name}))
+    """Return the empty element that table.js fills; React owns none of its content.
+
+    A long table scrolls in it, so it takes the focus.
+    """
+    return html.Div(className="data-table", tabIndex="0", **attributes({"data-table": name}))
 
 
 def table_payload(table: Table, language: Language) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def test_meeting_mode_is_readable_from_four_metres_and_pages_by_arrow(visit: Ope
             .map(one => parseFloat(getComputedStyle(one).fontSize))"""
     )
     assert min(sizes) >= 0.021 * 1080
-    expect(page.locator(".kpi-tile:visible")).to_have_count(3)
+    expect(page.locator(".kpi-tile:visible")).to_have_count(4)
     expect(page.locator(".filter-bar")).not_to_have_attribute("open", "")
     expect(page.locator("h1")).to_be_in_viewport()
     page.locator("body").press("ArrowRight")

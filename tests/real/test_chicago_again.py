@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from config.instance import load_instance
 from tests.tiny import Tiny
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
@@ -73,8 +74,9 @@ def test_a_file_with_one_corrected_row_changes_just_that_rows_cells(
     path.with_stem("rattad_2012").write_bytes(b"".join(lines))
     assert copy.build().is_new
     gone, come = _changed(before, copy.published)
-    assert {row[1] for row in (*gone, *come)} == {"reported_incidents"}
+    assert {row[1] for row in (*gone, *come)} <= _kpis_of(copy, "incident")
     assert {row[0] for row in (*gone, *come)} == {"loop"}
+    gone, come = _of("reported_incidents", gone), _of("reported_incidents", come)
     assert len({(row[2], row[3]) for row in (*gone, *come)}) == 2
     assert _total(come) == _total(gone)
     assert copy.count(area="loop") == _count(before)
@@ -94,7 +96,8 @@ def test_a_source_without_identity_is_replaced_by_a_file_of_the_same_name(copy: 
     assert built.is_new
     assert [one.load.source_id for one in built.landed].count("sanitation") == 1
     gone, come = _changed(before, copy.published)
-    assert {row[1] for row in (*gone, *come)} <= {"fault_reports", "fault_reports_unique"}
+    assert {row[1] for row in (*gone, *come)} <= _kpis_of(copy, "fault_report")
+    gone, come = _of("fault_reports", gone), _of("fault_reports", come)
     moved = {f"{row[3]:%m/%d/%Y}" for row in (*gone, *come)}
     assert moved == {day, "02/29/2012"}
     assert copy.count("fault_reports", "loop") == _count(before, "fault_reports")
@@ -131,6 +134,14 @@ def _changed(before: Path, after: Path, *, sites_only: bool = False) -> tuple[Ro
 
 def _total(rows: Rows) -> float:
     return float(sum(row[4] for row in rows))
+
+
+def _kpis_of(made: Tiny, kind: str) -> set[str]:
+    return {name for name, kpi in load_instance(made.folder).kpis.items() if kpi.kind == kind}
+
+
+def _of(kpi: str, rows: Rows) -> Rows:
+    return [row for row in rows if row[1] == kpi]
 
 
 def _count(file: Path, kpi: str = "reported_incidents", area: str = "loop") -> float:

@@ -28,7 +28,8 @@ def map_classes(hexagons: tuple[Hexagon, ...]) -> tuple[MapClass, ...]:
 
 def class_of(classes: tuple[MapClass, ...], count: float) -> MapClass:
     """Return the step that a count belongs to."""
-    return next((step for step in classes if max(1, round(count)) <= step.high), classes[-1])
+    whole = max(1, round(count))
+    return next((step for step in classes if whole <= step.high), classes[-1])
 
 
 @lru_cache(maxsize=64)

@@ -86,6 +86,7 @@ def _ground(url: str) -> dict[str, Any]:
 
 def _hexagons(shown: SiteMap, words: MapWords, look: Look) -> dict[str, Any]:
     classes = map_classes(shown.hexagons)
+    colours = {step: rgba(step.token, _SEE_THROUGH) for step in classes}
     return {
         "@@type": "ColumnLayer", "id": HEXAGONS, "diskResolution": 6, "angle": _POINTY_TOP,
         "radius": shown.side_m, "extruded": False, "coverage": 0.96, "pickable": True,
@@ -93,7 +94,7 @@ def _hexagons(shown: SiteMap, words: MapWords, look: Look) -> dict[str, Any]:
         "data": [
             {
                 "position": [hexagon.longitude, hexagon.latitude],
-                "colour": rgba(class_of(classes, hexagon.count).token, _SEE_THROUGH),
+                "colour": colours[class_of(classes, hexagon.count)],
                 "count": number(hexagon.count, look.language),
                 "unit": words.incidents,
             }

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 _HALF = 0.5
 _EXACT = 1e-9
@@ -23,19 +22,20 @@ def median_wait(waits: Iterable[Wait]) -> float | None:
     A case that still waits counts as long as it has been seen to wait. Where exactly half have
     ended for a while, it is the middle of that while: the ordinary median where all have ended.
     """
-    ordered = sorted(waits, key=lambda wait: wait.length)
-    at_risk = sum(wait.case_count for wait in ordered)
+    together: dict[float, tuple[float, float]] = {}
+    for wait in waits:
+        ended, cases = together.get(wait.length, (0.0, 0.0))
+        together[wait.length] = (ended + wait.ended_count, cases + wait.case_count)
+    at_risk = sum(cases for _, cases in together.values())
     waiting = 1.0
     half_from: float | None = None
-    for _, same in groupby(ordered, key=lambda wait: wait.length):
-        together = list(same)
-        length = together[0].length
-        ended = sum(wait.ended_count for wait in together)
+    for length in sorted(together):
+        ended, cases = together[length]
         if ended and half_from is not None:
             return (half_from + length) / 2
         if ended:
             waiting *= 1 - ended / at_risk
-        at_risk -= sum(wait.case_count for wait in together)
+        at_risk -= cases
         if ended and abs(waiting - _HALF) < _EXACT:
             half_from = length
         elif waiting < _HALF:

@@ -31,6 +31,13 @@ def test_the_words_of_a_category_stand_free(visit: Open, query: str) -> None:
     assert page.evaluate(_OVERLAPS) == [True, True, 0, 0]
 
 
+def test_what_is_drawn_ahead_stays_out_of_sight_on_a_phone(visit: Open) -> None:
+    page = visit("/", PHONE)
+    canvas = page.locator(".map__rehearsal canvas")
+    canvas.wait_for(state="attached", timeout=20000)
+    expect(canvas).not_to_be_in_viewport()
+
+
 def test_a_phone_shows_two_tiles_a_row_and_one_filter_button(visit: Open) -> None:
     page = visit("/laget?plats=torget", PHONE)
     first, second = (page.locator(".kpi-tile").nth(at).bounding_box() for at in (0, 1))

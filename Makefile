@@ -11,6 +11,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8050
 INSTANCE ?= var-demo
 PYTEST_ARGS ?=
+# Files are shared out between so many processes; a file's tests stay together.
+WORKERS ?= 2
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-lock
 UV := $(shell command -v uv 2>/dev/null)
@@ -63,7 +65,7 @@ run: env $(INSTANCE)/.built ## build the demo once and serve it (HOST, PORT, INS
 	@$(BIN)/platsbild serve $(INSTANCE) --host $(HOST) --port $(PORT)
 
 test: env browser ## run every test (PYTEST_ARGS)
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 test-fast: env ## run every test that needs no browser
 	@$(BIN)/python -m pytest -m "not browser" $(PYTEST_ARGS)

@@ -1,10 +1,15 @@
 """Measured values in words: parts of a base, what was before, and empty states."""
 
-from config.texts import texts_under
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from config.texts import Phrase, texts_under
 from config.words import Language
-from dashboard.formatting import as_title, comparison_name, number, percent
+from dashboard.components.measure_tile import Measured
+from dashboard.formatting import as_title, comparison_name, number, percent, period_name
+from dashboard.sentences import short_source_words
 from dashboard.state import View
-from warehouse.queries.rows import Completeness
+from warehouse.queries.rows import Completeness, SourceNote
 
 LEAST_BASE = 10
 """Below this many a share is said as numbers."""
@@ -63,3 +68,50 @@ def before_words(before: str | None, view: View) -> str:
 def reach_words(completeness: Completeness, language: Language) -> str:
     """Say whether the number can still change; empty when it cannot."""
     return "" if completeness == "complete" else _FIGURE[completeness](language)
+
+
+@dataclass(frozen=True)
+class TileWords:
+    """What a page's tiles are called and how each is counted; `is_of_period` for those it dates."""
+
+    names: Mapping[str, Phrase]
+    abouts: Mapping[str, Phrase]
+    is_of_period: bool = True
+
+    def tile(
+        self,
+        name: str,
+        value: str,
+        change: str,
+        view: View,
+        sources: tuple[SourceNote, ...],
+        **more: str,
+    ) -> Measured:
+        """Return a tile; `more` is its unit, remark, and when it is from if not the period."""
+        language = view.language
+        return Measured(
+            name=self.names[name](language),
+            value=value,
+            unit=more.get("unit", ""),
+            when=more.get("when", period_name(view.period, language)),
+            change=change,
+            about=(self.abouts[name](language),),
+            source=short_source_words(sources, language),
+            remark=more.get("remark", ""),
+            is_missing=not any(sign.isdigit() for sign in value),
+        )
+
+    def empty(self, name: str, value: str, why: str, view: View) -> Measured:
+        """Return a tile without a number, and why there is none."""
+        language = view.language
+        return Measured(
+            name=self.names[name](language),
+            value=value,
+            unit="",
+            when=period_name(view.period, language) if self.is_of_period else "",
+            change="",
+            about=(self.abouts[name](language),),
+            source="",
+            remark=why,
+            is_missing=True,
+        )

@@ -5,18 +5,24 @@ import datetime as dt
 from config.texts import text
 from config.words import Language
 from dashboard.components.measure_tile import Measured
-from dashboard.formatting import day, number, period_name
-from dashboard.measured_words import before_words, change_words, part_words, reach_words, split_part
-from dashboard.sentences import short_source_words
+from dashboard.formatting import day, number
+from dashboard.measured_words import (
+    TileWords,
+    before_words,
+    change_words,
+    part_words,
+    reach_words,
+    split_part,
+)
 from dashboard.state import View
 from dashboard.texts import page_texts_under
 from warehouse.queries.care_rows import Care, FaultKind, Faults
 from warehouse.queries.faults import LEAST_CASES
-from warehouse.queries.rows import SourceNote
 
 _NAME = page_texts_under("cleanliness", "name")
 _UNIT = page_texts_under("cleanliness", "unit")
 _ABOUT = page_texts_under("cleanliness", "about")
+_WORDS = TileWords(_NAME, _ABOUT)
 _WHEN = page_texts_under("cleanliness", "when")
 _MISSING, _WITHHELD = text("figure.no_value"), text("withheld.short")
 _NOT_FOR_YOU = text("withheld.why.never")
@@ -54,11 +60,11 @@ def _fault_tiles(found: Faults, view: View) -> tuple[Measured, ...]:
     names = ("faults", "open", "median", "level", "graffiti")
     if found.withheld is not None:
         return tuple(
-            _empty(name, _WITHHELD(language), _NOT_FOR_YOU(language), view) for name in names
+            _WORDS.empty(name, _WITHHELD(language), _NOT_FOR_YOU(language), view) for name in names
         )
     if found.completeness == "missing" or found.open_on is None:
         why = reach_words("missing", language)
-        return tuple(_empty(name, _MISSING(language), why, view) for name in names)
+        return tuple(_WORDS.empty(name, _MISSING(language), why, view) for name in names)
     parts = {
         "faults": (number(total.report_count, language), _UNIT["reports"](language)),
         "open": (number(total.open_count or 0, language), _UNIT["open"](language)),
@@ -77,7 +83,7 @@ def _fault_tiles(found: Faults, view: View) -> tuple[Measured, ...]:
         "open": {"when": _WHEN["at"](language, day=day(found.open_on, language))},
     }
     return tuple(
-        _tile(
+        _WORDS.tile(
             name, value, changes.get(name, ""), view, found.sources, unit=unit, **more.get(name, {})
         )
         for name, (value, unit) in parts.items()
@@ -100,12 +106,12 @@ def _level_parts(kind: FaultKind | None, language: Language) -> tuple[str, str]:
 
 def _visits(kept: Care, view: View) -> Measured:
     if kept.visit_count is None:
-        return _empty(
+        return _WORDS.empty(
             "visits", _MISSING(view.language), reach_words("missing", view.language), view
         )
     said = number(kept.visit_count, view.language)
     change = change_words(kept.visit_count, kept.visits_before, view, kept.visits_completeness)
-    return _tile(
+    return _WORDS.tile(
         "visits", said, change, view, kept.sources[:1], unit=_UNIT["visits"](view.language),
         remark=reach_words(kept.visits_completeness, view.language),
     )  # fmt: skip
@@ -114,7 +120,7 @@ def _visits(kept: Care, view: View) -> Measured:
 def _litter(kept: Care, view: View) -> Measured:
     language = view.language
     if not kept.litter:
-        return _empty("litter", _MISSING(language), _WHEN["never"](language), view)
+        return _WORDS.empty("litter", _MISSING(language), _WHEN["never"](language), view)
     *earlier, last = kept.litter
     same = [one for one in earlier if one.method_code == last.method_code]
     change = ""
@@ -124,7 +130,7 @@ def _litter(kept: Care, view: View) -> Measured:
             value=number(same[-1].items_per_10_m2, language, 1),
             day=day(same[-1].last, language),
         )
-    return _tile(
+    return _WORDS.tile(
         "litter", number(last.items_per_10_m2, language, 1), change, view, kept.sources[-1:],
         unit=_UNIT["litter"](language, area=number(last.area_m2, language)),
         when=_WHEN["measured"](language, day=day(last.last, language)),
@@ -134,41 +140,9 @@ def _litter(kept: Care, view: View) -> Measured:
 def _grade(kept: Care, view: View) -> Measured:
     language, grade, before = view.language, kept.grade, kept.grade_before
     if grade.value is None:
-        return _empty("grade", _MISSING(language), _WHEN["ungraded"](language), view)
+        return _WORDS.empty("grade", _MISSING(language), _WHEN["ungraded"](language), view)
     was = number(before.value, language, 1) if before and before.value is not None else None
-    return _tile(
+    return _WORDS.tile(
         "grade", number(grade.value, language, 1), before_words(was, view), view, kept.sources[:2],
         unit=_UNIT["grade"](language, count=number(grade.count, language)),
     )  # fmt: skip
-
-
-def _tile(
-    name: str, value: str, change: str, view: View, sources: tuple[SourceNote, ...], **more: str
-) -> Measured:
-    language = view.language
-    return Measured(
-        name=_NAME[name](language),
-        value=value,
-        unit=more.get("unit", ""),
-        when=more.get("when", period_name(view.period, language)),
-        change=change,
-        about=(_ABOUT[name](language),),
-        source=short_source_words(sources, language),
-        remark=more.get("remark", ""),
-        is_missing=not value[:1].isdigit(),
-    )
-
-
-def _empty(name: str, value: str, why: str, view: View) -> Measured:
-    language = view.language
-    return Measured(
-        name=_NAME[name](language),
-        value=value,
-        unit="",
-        when=period_name(view.period, language),
-        change="",
-        about=(_ABOUT[name](language),),
-        source="",
-        remark=why,
-        is_missing=True,
-    )

@@ -3,19 +3,18 @@
 from config.texts import text
 from config.words import Language
 from dashboard.components.measure_tile import Measured
-from dashboard.formatting import day, number, percent, period_name, signed
-from dashboard.measured_words import part_words, split_part
-from dashboard.sentences import short_source_words
+from dashboard.formatting import day, number, percent, signed
+from dashboard.measured_words import TileWords, part_words, split_part
 from dashboard.state import View
 from dashboard.texts import page_texts_under
 from warehouse.queries.experience_rows import Experience, Item
-from warehouse.queries.rows import SourceNote
 from warehouse.statistics.shares import Share, share_interval
 from warehouse.statistics.surveys import IndexEstimate
 
 _NAME = page_texts_under("experience", "name")
 _UNIT = page_texts_under("experience", "unit")
 _ABOUT = page_texts_under("experience", "about")
+_WORDS = TileWords(_NAME, _ABOUT, is_of_period=False)
 _WHEN = page_texts_under("experience", "when")
 _NO_VALUE, _WITHHELD = text("figure.no_value"), text("withheld.short")
 _NOT_FOR_YOU = text("withheld.why.never")
@@ -28,11 +27,11 @@ def tiles(found: Experience, view: View) -> tuple[Measured, ...]:
     if found.survey_withheld is not None:
         names = ("index", *_QUESTIONS, "gap")
         why = _NOT_FOR_YOU(language)
-        surveyed = tuple(_empty(name, _WITHHELD(language), why, view) for name in names)
+        surveyed = tuple(_WORDS.empty(name, _WITHHELD(language), why, view) for name in names)
     elif not found.rounds:
         names = ("index", *_QUESTIONS, "gap")
         why = _WHEN["no_survey"](language)
-        surveyed = tuple(_empty(name, _NO_VALUE(language), why, view) for name in names)
+        surveyed = tuple(_WORDS.empty(name, _NO_VALUE(language), why, view) for name in names)
     else:
         asked = tuple(_question(name, found, view) for name in _QUESTIONS)
         surveyed = (_index(found, view), *asked, _gap(found, view))
@@ -65,7 +64,7 @@ def _index(found: Experience, view: View) -> Measured:
     when = _WHEN["asked"](language, day=day(last.last, language))
     estimate = last.estimate
     if estimate is None:
-        return _empty("index", _UNIT["too_few"](language), when, view)
+        return _WORDS.empty("index", _UNIT["too_few"](language), when, view)
     low, high = estimate.interval.low, estimate.interval.high or 0.0
     unit = _UNIT["index"](language, low=number(low, language), high=number(high, language),
                           count=number(estimate.answer_count, language))  # fmt: skip
@@ -74,17 +73,24 @@ def _index(found: Experience, view: View) -> Measured:
     if earlier and earlier[-1].estimate:
         value = number(earlier[-1].estimate.value, language)
         change = _WHEN["round_before"](language, value=value)
-    return _tile("index", number(estimate.value, language), change, view, found.survey_sources,
-                 unit=unit, when=when)  # fmt: skip
+    return _WORDS.tile(
+        "index",
+        number(estimate.value, language),
+        change,
+        view,
+        found.survey_sources,
+        unit=unit,
+        when=when,
+    )
 
 
 def _question(name: str, found: Experience, view: View) -> Measured:
     language, when = view.language, _asked(found, view)
     item = next((one for one in found.items if one.question_code == name), None)
     if item is None:
-        return _empty(name, _NO_VALUE(language), _WHEN["no_question"](language), view)
+        return _WORDS.empty(name, _NO_VALUE(language), _WHEN["no_question"](language), view)
     if item.now is None:
-        return _empty(name, _UNIT["too_few"](language), when, view)
+        return _WORDS.empty(name, _UNIT["too_few"](language), when, view)
     count, base = round(item.now.count), round(item.now.base)
     value, unit = split_part(count, base, _UNIT["answers"](language), language)
     interval = share_interval(item.now)
@@ -93,7 +99,7 @@ def _question(name: str, found: Experience, view: View) -> Measured:
         low=percent(interval.low, language),
         high=percent(1.0 if interval.high is None else interval.high, language),
     )
-    return _tile(name, value, _before(item, language), view, found.survey_sources, unit=unit,
+    return _WORDS.tile(name, value, _before(item, language), view, found.survey_sources, unit=unit,
                  when=f"{when}, {between}")  # fmt: skip
 
 
@@ -106,27 +112,34 @@ def _before(item: Item, language: Language) -> str:
 def _gap(found: Experience, view: View) -> Measured:
     language, gap = view.language, found.gap
     if gap is None:
-        return _empty("gap", _NO_VALUE(language), _WHEN["no_question"](language), view)
+        return _WORDS.empty("gap", _NO_VALUE(language), _WHEN["no_question"](language), view)
     if gap.value is None or gap.low is None or gap.high is None:
-        return _empty("gap", _UNIT["too_few"](language), _WHEN["gap"](language), view)
+        return _WORDS.empty("gap", _UNIT["too_few"](language), _WHEN["gap"](language), view)
     unit = _UNIT["gap"](
         language, low=signed(gap.low, language), high=signed(gap.high, language),
         count=number(gap.count or 0, language),
     )  # fmt: skip
-    return _tile("gap", signed(gap.value, language), "", view, found.survey_sources, unit=unit,
-                 when=_asked(found, view))  # fmt: skip
+    return _WORDS.tile(
+        "gap",
+        signed(gap.value, language),
+        "",
+        view,
+        found.survey_sources,
+        unit=unit,
+        when=_asked(found, view),
+    )
 
 
 def _score(found: Experience, view: View) -> Measured:
     language = view.language
     if not found.inspections or found.inspections[-1].score is None:
-        return _empty("score", _NO_VALUE(language), _WHEN["no_inspection"](language), view)
+        return _WORDS.empty("score", _NO_VALUE(language), _WHEN["no_inspection"](language), view)
     *earlier, last = found.inspections
     change = ""
     if earlier and earlier[-1].score is not None:
         change = _WHEN["inspection_before"](language, value=number(earlier[-1].score, language))
     unit = _UNIT["score"](language, count=number(last.rated_count, language))
-    return _tile("score", number(last.score or 0, language), change, view,
+    return _WORDS.tile("score", number(last.score or 0, language), change, view,
                  found.inspection_sources, unit=unit,
                  when=_WHEN["inspected"](language, day=day(last.last, language)))  # fmt: skip
 
@@ -134,47 +147,17 @@ def _score(found: Experience, view: View) -> Measured:
 def _grave(found: Experience, view: View) -> Measured:
     language = view.language
     if not found.inspections:
-        return _empty("grave", _NO_VALUE(language), _WHEN["no_inspection"](language), view)
+        return _WORDS.empty("grave", _NO_VALUE(language), _WHEN["no_inspection"](language), view)
     *earlier, last = found.inspections
     change = ""
     if earlier:
         value = number(earlier[-1].grave_count, language)
         change = _WHEN["inspection_before"](language, value=value)
     unit = _UNIT["grave"](language, count=number(last.rated_count, language))
-    return _tile("grave", number(last.grave_count, language), change, view,
+    return _WORDS.tile("grave", number(last.grave_count, language), change, view,
                  found.inspection_sources, unit=unit,
                  when=_WHEN["inspected"](language, day=day(last.last, language)))  # fmt: skip
 
 
 def _asked(found: Experience, view: View) -> str:
     return _WHEN["asked"](view.language, day=day(found.rounds[-1].last, view.language))
-
-
-def _tile(
-    name: str, value: str, change: str, view: View, sources: tuple[SourceNote, ...], **more: str
-) -> Measured:
-    language = view.language
-    return Measured(
-        name=_NAME[name](language),
-        value=value,
-        unit=more.get("unit", ""),
-        when=more.get("when", period_name(view.period, language)),
-        change=change,
-        about=(_ABOUT[name](language),),
-        source=short_source_words(sources, language),
-    )
-
-
-def _empty(name: str, value: str, why: str, view: View) -> Measured:
-    language = view.language
-    return Measured(
-        name=_NAME[name](language),
-        value=value,
-        unit="",
-        when="",
-        change="",
-        about=(_ABOUT[name](language),),
-        source="",
-        remark=why,
-        is_missing=True,
-    )

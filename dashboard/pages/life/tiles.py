@@ -3,24 +3,24 @@
 from config.texts import text
 from config.words import Language
 from dashboard.components.measure_tile import Measured
-from dashboard.formatting import day, number, percent, period_name
+from dashboard.formatting import day, number, percent
 from dashboard.measured_words import (
+    TileWords,
     before_words,
     change_words,
     part_words,
     reach_words,
     split_part,
 )
-from dashboard.sentences import short_source_words
 from dashboard.state import View
 from dashboard.texts import page_texts_under
 from warehouse.queries.life_rows import Band, Flow, Flows, OfferOfPlace, PeopleRound, Premises
-from warehouse.queries.rows import SourceNote
 from warehouse.statistics.shares import Share, share_interval
 
 _NAME = page_texts_under("life", "name")
 _UNIT = page_texts_under("life", "unit")
 _ABOUT = page_texts_under("life", "about")
+_WORDS = TileWords(_NAME, _ABOUT)
 _WHEN = page_texts_under("life", "when")
 _NO_VALUE, _WITHHELD = text("figure.no_value"), text("withheld.short")
 _WHOLE_FROM = 10
@@ -79,15 +79,15 @@ def empty_words(premises: Premises, language: Language) -> str:
 def _flow(passed: Flows, view: View) -> Measured:
     language = view.language
     if passed.withheld is not None:
-        return _empty("flow", _WITHHELD(language), _NOT_FOR_YOU(language), view)
+        return _WORDS.empty("flow", _WITHHELD(language), _NOT_FOR_YOU(language), view)
     if passed.now.per_hour is None:
-        return _empty("flow", _NO_VALUE(language), reach_words("missing", language), view)
+        return _WORDS.empty("flow", _NO_VALUE(language), reach_words("missing", language), view)
     before = passed.before
     was = per_hour_words(before, language) if before and before.per_hour is not None else None
     remark = reach_words(passed.completeness, language)
     if passed.outage_days:
         remark = _WHEN["outage"](language, days=number(passed.outage_days, language))
-    return _tile(
+    return _WORDS.tile(
         "flow", per_hour_words(passed.now, language), before_words(was, view), view,
         passed.flow_sources, remark=remark,
         unit=_UNIT["flow"](language, hours=number(passed.now.counted_hours, language)),
@@ -97,16 +97,16 @@ def _flow(passed: Flows, view: View) -> Measured:
 def _people(name: str, passed: Flows, view: View) -> Measured:
     language = view.language
     if not passed.rounds:
-        return _empty(name, _NO_VALUE(language), _WHEN["no_count"](language), view)
+        return _WORDS.empty(name, _NO_VALUE(language), _WHEN["no_count"](language), view)
     *earlier, last = passed.rounds
     share = share_of(last, name)
     when = _WHEN["counted"](language, day=day(last.last, language))
     if share is None:
-        return _empty(name, _UNIT["too_few"](language), when, view)
+        return _WORDS.empty(name, _UNIT["too_few"](language), when, view)
     value, unit = split_part(
         round(share.count), round(share.base), _UNIT["people"](language), language
     )
-    return _tile(
+    return _WORDS.tile(
         name, value, _earlier([(one.last, share_of(one, name)) for one in earlier], view), view,
         passed.people_sources, unit=unit, when=f"{when}, {interval_words(share, language)}",
     )  # fmt: skip
@@ -125,11 +125,11 @@ def _earlier(shares: list[tuple[object, Share | None]], view: View) -> str:
 def _events(offered: OfferOfPlace, view: View) -> Measured:
     language = view.language
     if offered.event_count is None:
-        return _empty("events", _NO_VALUE(language), reach_words("missing", language), view)
+        return _WORDS.empty("events", _NO_VALUE(language), reach_words("missing", language), view)
     change = change_words(
         offered.event_count, offered.event_before, view, offered.events_completeness
     )
-    return _tile(
+    return _WORDS.tile(
         "events", number(offered.event_count, language), change, view, offered.event_sources,
         unit=_UNIT["events"](language),
     )  # fmt: skip
@@ -139,14 +139,14 @@ def _vacancy(offered: OfferOfPlace, view: View) -> Measured:
     language = view.language
     rounds = [one for one in offered.rounds if one.ground_floor.unit_count]
     if not rounds:
-        return _empty("vacancy", _NO_VALUE(language), _WHEN["no_survey"](language), view)
+        return _WORDS.empty("vacancy", _NO_VALUE(language), _WHEN["no_survey"](language), view)
     *earlier, last = rounds
     found = last.ground_floor
     value, unit = split_part(
         found.empty_count, found.unit_count, _UNIT["premises"](language), language
     )
     before = empty_words(earlier[-1].ground_floor, language) if earlier else None
-    return _tile(
+    return _WORDS.tile(
         "vacancy", value, _WHEN["survey_before"](language, value=before) if before else "", view,
         offered.premises_sources, unit=unit,
         when=_WHEN["surveyed"](language, day=day(last.last, language)),
@@ -157,43 +157,12 @@ def _evening(offered: OfferOfPlace, view: View) -> Measured:
     language = view.language
     rounds = [one for one in offered.rounds if one.every.hours_known_count]
     if not rounds:
-        return _empty("evening", _NO_VALUE(language), _WHEN["no_hours"](language), view)
+        return _WORDS.empty("evening", _NO_VALUE(language), _WHEN["no_hours"](language), view)
     last = rounds[-1]
     value, unit = split_part(
         last.every.evening_count, last.every.hours_known_count, _UNIT["hours"](language), language
     )
-    return _tile(
+    return _WORDS.tile(
         "evening", value, "", view, offered.premises_sources, unit=unit,
         when=_WHEN["surveyed"](language, day=day(last.last, language)),
     )  # fmt: skip
-
-
-def _tile(
-    name: str, value: str, change: str, view: View, sources: tuple[SourceNote, ...], **more: str
-) -> Measured:
-    language = view.language
-    return Measured(
-        name=_NAME[name](language),
-        value=value,
-        unit=more.get("unit", ""),
-        when=more.get("when", period_name(view.period, language)),
-        change=change,
-        about=(_ABOUT[name](language),),
-        source=short_source_words(sources, language),
-        remark=more.get("remark", ""),
-    )
-
-
-def _empty(name: str, value: str, why: str, view: View) -> Measured:
-    language = view.language
-    return Measured(
-        name=_NAME[name](language),
-        value=value,
-        unit="",
-        when=period_name(view.period, language),
-        change="",
-        about=(_ABOUT[name](language),),
-        source="",
-        remark=why,
-        is_missing=True,
-    )

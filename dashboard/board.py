@@ -176,6 +176,6 @@ def _panel(name: str, part: BoardPart, view: View) -> html.Section:
     foot = panel_foot(
         brief_source_words(part.sources, language), source_words(part.sources, language)
     )
-    parts = PanelParts(part.head, chart_host(name, part.about), foot)
+    parts = PanelParts(part.head, chart_host(name, part.about), foot, rows=bool(part.table.rows))
     ids = PanelIds(f"{name}-head", f"{name}-foot")
     return panel(name, ids, parts, part.about, language)

@@ -86,7 +86,7 @@ def context_words(view: View, site_name: str) -> str:
     values = {
         "site": site_name,
         "period": period_name(view.period, language),
-        "data_to": day(view.catalogue.data_to, language),
+        "data_to": day(view.data_to, language),
     }
     if view.state.comparison == "none":
         return _SHELL["context.alone"](language, **values)

@@ -1,5 +1,6 @@
 """What a reader looks at: one frozen ViewState <-> the query of the address."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -8,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from config.words import LANGUAGES, Language
 from warehouse.comparisons import Comparison, comparison_span
 from warehouse.errors import PeriodError
-from warehouse.periods import Period, last_complete_period, parse_period
+from warehouse.periods import Period, add_months, last_complete_period, parse_period
 from warehouse.queries.rows import Area, Bucket, Catalogue, Question, Site
 
 Chosen = TypeVar("Chosen")
@@ -76,6 +77,29 @@ class View:
     def area(self) -> Area:
         """Return the chosen area of the site, or the site itself."""
         return _area(self.site, self.state.area_id) or self.site.areas[0]
+
+    @property
+    def data_from(self) -> dt.date:
+        """Return the first day that any source has reported of the chosen site, or of any."""
+        begun = self.chosen_site.data_from if self.chosen_site else None
+        return begun or self.catalogue.data_from
+
+    @property
+    def data_to(self) -> dt.date:
+        """Return the last day that any source has reported of the chosen site, or of any."""
+        reached = self.chosen_site.data_to if self.chosen_site else None
+        return reached or self.catalogue.data_to
+
+    @property
+    def shown_from(self) -> dt.date:
+        """Return the first day that periods are offered for."""
+        leaves = self.catalogue.leaves
+        return leaves.closed.first if leaves else min(self.catalogue.data_from, self.data_from)
+
+    @property
+    def shown_to(self) -> dt.date:
+        """Return the last day that periods are first shown for."""
+        return _shown_to(self.catalogue, self.chosen_site)
 
     @property
     def reference(self) -> Period:
@@ -175,7 +199,7 @@ def settle(state: ViewState, catalogue: Catalogue) -> View:
         unknown=tuple(unknown),
     )
     grain = leaves.grain if leaves else "month"
-    period = state.period or last_complete_period(grain, catalogue.shown_to)
+    period = state.period or last_complete_period(grain, _shown_to(catalogue, site))
     bucket = _bucket(state, catalogue, period)
     language = state.language or ("en" if catalogue.language == "en" else "sv")
     return View(kept, catalogue, language, period, bucket)
@@ -187,6 +211,17 @@ def _bucket(state: ViewState, catalogue: Catalogue, period: Period) -> Bucket:
         return state.bucket or ("week" if period.grain == "week" else "month")
     by_month = "month" in catalogue.leaves.grains
     return "month" if state.bucket == "month" and by_month else "quarter"
+
+
+def _shown_to(catalogue: Catalogue, site: Site | None) -> dt.date:
+    # A place whose sources ended long before the others' opens on its own last period.
+    if site is None or site.data_to is None:
+        return catalogue.shown_to
+    last = site.data_to
+    if not site.is_counted:
+        # What is measured now and then is shown with the month it was measured in.
+        last = add_months(last.replace(day=1), 1) - dt.timedelta(days=1)
+    return min(catalogue.shown_to, last)
 
 
 def comparison_key(comparison: Comparison) -> str:

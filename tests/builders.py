@@ -113,6 +113,7 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
     },
     "mart_area_coverage": {
         "area_id": ("varchar", "torget"),
+        "source_id": ("varchar", "police"),
         "kind": ("varchar", "incident"),
         "covered_from": ("date", FIRST_DAY),
         "covered_to": ("date", END_DAY),
@@ -187,7 +188,6 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "covered_from": ("date", FIRST_DAY),
         "covered_to": ("date", END_DAY),
     },
-    "mart_source_area": {"source_id": ("varchar", "police"), "area_id": ("varchar", "torget")},
     "mart_calendar": {
         "local_date": ("date", FIRST_DAY),
         "iso_year": ("integer", 2024),

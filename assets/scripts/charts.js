@@ -24,6 +24,7 @@ window.platsbild.charts = (() => {
   const NARROW = 480;
   const FEW_TICKS = 4;
   const drawn = new Map(); // each chart's host, and the promise of its last drawing
+  const MOST_STRETCH = 1.5;
   const PAPER = {text: 11, heightEm: 24};
   const onScreen = new WeakMap(); // the size of the letters before a print
   const watcher = new ResizeObserver(entries => entries.forEach(({target}) => refit(target)));
@@ -74,7 +75,12 @@ window.platsbild.charts = (() => {
     layout.font.size *= larger;
     for (const side of Object.keys(layout.margin)) layout.margin[side] *= larger;
     const heightEm = layout.meta?.heightEm;
-    if (heightEm) host.parentElement.style.setProperty('--chart-height', `${Math.ceil(heightEm * layout.font.size)}px`);
+    if (heightEm) {
+      const style = host.parentElement.style, px = Math.ceil(heightEm * layout.font.size);
+      style.setProperty('--chart-height', `${px}px`);
+      // Beside a taller panel few rows would be drawn so far apart that words and dot part company.
+      style.setProperty('--chart-most', `${Math.ceil(px * MOST_STRETCH)}px`);
+    }
     if (host.clientWidth < NARROW && layout.xaxis.type === 'date') {
       // The legend above the chart names the lines as well.
       layout.xaxis.nticks = FEW_TICKS;

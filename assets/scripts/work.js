@@ -15,8 +15,15 @@ window.platsbild.work = (() => {
     made.type = 'file';
     made.name = host.dataset.fileField;
     made.required = true;
-    made.addEventListener('change', () => tellSize(made, Number(host.dataset.mostMb)));
-    host.replaceChildren(made);
+    // The browser writes its own language on the field: it is kept for keyboard and screen reader,
+    // and the words beside it are ours.
+    made.className = 'visually-hidden';
+    const chosen = Object.assign(document.createElement('span'), {className: 'work__chosen'});
+    const tell = () => { chosen.textContent = made.files[0]?.name || host.dataset.none; };
+    made.addEventListener('change', () => { tell(); tellSize(made, Number(host.dataset.mostMb)); });
+    const button = Object.assign(document.createElement('span'), {className: 'button work__choose', textContent: host.dataset.choose});
+    host.replaceChildren(made, button, chosen);
+    tell();
   }
 
   function tellSize(made, mostMb) {

@@ -25,7 +25,7 @@ from warehouse.periods import (
     previous_period,
     recent_periods,
 )
-from warehouse.queries.rows import Area, Bucket, Catalogue
+from warehouse.queries.rows import Area, Bucket
 
 _FILTER = texts_under("filter")
 _TITLE = text("filter.title")
@@ -57,16 +57,15 @@ def filter_bar(controls: tuple[str, ...], view: View) -> html.Details:
 
 def filter_state(view: View, *, all_sites: bool = False) -> dict[str, Any]:
     """Return what the controls show: chosen value and choices of each."""
-    language = view.language
     period = view.period
     return {
         "plats": _site_control(view, all_sites=all_sites),
         "omrade": {"value": view.state.area_id or "", "choices": _areas(view)},
         "grain": {"value": period.grain, "choices": _grains(view)},
-        "grain_codes": _grain_codes(view.catalogue, period),
-        "period": {"value": period.code, "choices": _periods(view.catalogue, period, language)},
-        "earlier": _within(previous_period(period), view.catalogue),
-        "later": _within(next_period(period), view.catalogue),
+        "grain_codes": _grain_codes(view),
+        "period": {"value": period.code, "choices": _periods(view)},
+        "earlier": _within(previous_period(period), view),
+        "later": _within(next_period(period), view),
         "free": [str(period.span.first), str(period.span.last)],
         "jamfor": {
             "value": comparison_key(view.state.comparison),
@@ -222,17 +221,15 @@ def _grains(view: View) -> list[Choice]:
     return [[grain, _FILTER[f"grain.{grain}"](view.language)] for grain in shown]
 
 
-def _grain_codes(catalogue: Catalogue, period: Period) -> dict[str, str]:
+def _grain_codes(view: View) -> dict[str, str]:
     """Say which period each length leads to: the one that holds the last day shown, if complete."""
-    codes: dict[str, str] = {
-        grain: _at(grain, catalogue, period).code for grain in GRAINS if grain != "free"
-    }
-    return {**codes, "free": Period("free", period.span).code}
+    codes: dict[str, str] = {grain: _at(grain, view).code for grain in GRAINS if grain != "free"}
+    return {**codes, "free": Period("free", view.period.span).code}
 
 
-def _at(grain: Grain, catalogue: Catalogue, period: Period) -> Period:
-    latest = last_complete_period(grain, catalogue.shown_to)
-    wanted = period_at(grain, period.span.last)
+def _at(grain: Grain, view: View) -> Period:
+    latest = last_complete_period(grain, view.shown_to)
+    wanted = period_at(grain, view.period.span.last)
     return wanted if wanted.span.first <= latest.span.first else latest
 
 
@@ -244,8 +241,9 @@ def _offered(grain: Grain, first: dt.date, last: dt.date, language: Language) ->
     return [[period.code, as_title(period_name(period, language))] for period in offered]
 
 
-def _periods(catalogue: Catalogue, period: Period, language: Language) -> list[Choice]:
-    offered = _offered(period.grain, catalogue.shown_from, catalogue.shown_to, language)
+def _periods(view: View) -> list[Choice]:
+    catalogue, period, language = view.catalogue, view.period, view.language
+    offered = _offered(period.grain, view.shown_from, catalogue.shown_to, language)
     if catalogue.leaves:
         latest = last_complete_period(period.grain, catalogue.shown_to)
         offered = [one for one in offered if parse_period(one[0]).span.end <= latest.span.end]
@@ -254,11 +252,11 @@ def _periods(catalogue: Catalogue, period: Period, language: Language) -> list[C
     return [[period.code, as_title(period_name(period, language))], *offered]
 
 
-def _within(period: Period, catalogue: Catalogue) -> str | None:
+def _within(period: Period, view: View) -> str | None:
     """Return the code of a neighbour, or None where it has no day with data."""
-    first, last = catalogue.shown_from, catalogue.shown_to
+    first, last = view.shown_from, view.catalogue.shown_to
     is_within = period.span.first <= last and period.span.last >= first
-    if catalogue.leaves:
+    if view.catalogue.leaves:
         is_within = first <= period.span.first and period.span.last <= last
     return period.code if is_within else None
 

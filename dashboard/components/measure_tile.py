@@ -71,5 +71,5 @@ def _about(shown: Measured, language: Language) -> html.Details:
             ),
             *[html.P(words) for words in shown.about],
         ],
-        className="kpi-tile__about kpi-tile__about--measured",
+        className="kpi-tile__about" + ("" if shown.source else " kpi-tile__about--bare"),
     )

@@ -23,9 +23,9 @@ def notice(words: str, tone: str = "notice", children: Sequence[Component] = ())
 def view_notices(view: View) -> list[html.Div]:
     """Say what in the address was not understood, and whether the period has data at all."""
     said = [_unknown(item.key, item.value, view.language) for item in view.state.unknown]
-    catalogue, span = view.catalogue, view.period.span
-    if span.first > catalogue.data_to or span.last < catalogue.data_from:
-        first, last = (day(at, view.language) for at in (catalogue.data_from, catalogue.data_to))
+    span = view.period.span
+    if span.first > view.data_to or span.last < view.data_from:
+        first, last = (day(at, view.language) for at in (view.data_from, view.data_to))
         said.append(_OUTSIDE(view.language, first=first, last=last))
     return [notice(words) for words in said]
 

@@ -26,11 +26,12 @@ class PanelIds:
 
 @dataclass(frozen=True)
 class PanelParts:
-    """What stands in a panel: its head, its chart and its source."""
+    """What stands in a panel: its head, its chart and its source; `rows` says if it has a table."""
 
     head: list[Component]
     chart: Component
     foot: list[Component]
+    rows: bool = True
 
 
 @dataclass(frozen=True)
@@ -49,19 +50,26 @@ def panel(
         [
             html.Div(parts.head, id=ids.head, className="panel__head"),
             html.Div(parts.chart, className="panel__chart"),
-            html.Details(
-                [html.Summary(_TABLE(language)), table_host(name)], className="panel__table"
-            ),
+            *([_table(name, language)] if parts.rows else []),
             html.Div(
                 [
                     html.Div(parts.foot, id=ids.foot, className="panel__source"),
-                    html.Div(_downloads(name, title, language), className="panel__downloads"),
+                    html.Div(
+                        _downloads(name, title, language) if parts.rows else [],
+                        className="panel__downloads",
+                    ),
                 ],
                 className="panel__foot",
             ),
         ],
         className=f"panel panel--{name.rpartition('-')[2]}",
         **attributes({"data-panel": name, "aria-label": title}),
+    )
+
+
+def _table(name: str, language: Language) -> html.Details:
+    return html.Details(
+        [html.Summary(_TABLE(language)), table_host(name)], className="panel__table"
     )
 
 

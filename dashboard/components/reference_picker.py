@@ -50,21 +50,21 @@ def presets(view: View) -> tuple[Preset, ...]:
     if catalogue.leaves:
         return _leaf_presets(view)
     found = [
-        Preset("month", last_complete_period("month", catalogue.data_to)),
-        Preset("tertial", last_complete_period("tertial", catalogue.data_to)),
-        Preset("year", last_complete_period("rolling_12", catalogue.data_to)),
+        Preset("month", last_complete_period("month", view.shown_to)),
+        Preset("tertial", last_complete_period("tertial", view.shown_to)),
+        Preset("year", last_complete_period("rolling_12", view.shown_to)),
     ]
     before = before_start(view)
     if before is not None:
-        latest = last_complete_period("rolling_12", catalogue.data_to)
+        latest = last_complete_period("rolling_12", view.shown_to)
         if latest.span.first >= before.span.end:
             found.append(Preset("start", latest, before))
-    return tuple(one for one in found if one.period.span.first >= catalogue.data_from)
+    return tuple(one for one in found if one.period.span.first >= view.shown_from)
 
 
 def _leaf_presets(view: View) -> tuple[Preset, ...]:
     """Return the comparisons that are unions of closed quarters."""
-    shown_to, shown_from = view.catalogue.shown_to, view.catalogue.shown_from
+    shown_to, shown_from = view.shown_to, view.shown_from
     latest = last_complete_period("rolling_12", shown_to)
     found = [
         Preset("quarter", last_complete_period("quarter", shown_to)),
@@ -86,7 +86,7 @@ def before_start(view: View) -> Period | None:
         # Of leaves there are whole quarters: the last four before the one of the start.
         started_on = period_at("quarter", started_on).span.first
     first = add_months(started_on, -_MONTHS_BEFORE)
-    return Period("free", Span(first, started_on)) if first >= view.catalogue.shown_from else None
+    return Period("free", Span(first, started_on)) if first >= view.shown_from else None
 
 
 def preset_buttons(view: View, names: dict[str, str]) -> list[Component]:
@@ -181,5 +181,5 @@ def _earlier(view: View) -> list[Period]:
     catalogue = view.catalogue
     if view.period.grain == "free":
         return []
-    offered = recent_periods(view.period.grain, catalogue.shown_from, catalogue.shown_to)
+    offered = recent_periods(view.period.grain, view.shown_from, catalogue.shown_to)
     return [one for one in offered if one.span.end <= view.period.span.first]

@@ -2,6 +2,7 @@
 -- stretch.
 select
     kind,
+    source_id,
     covered_from,
     covered_to
 from main.mart_area_coverage

@@ -21,7 +21,7 @@ from warehouse.queries.comparison_series import (
 )
 from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.rows import Area, Category
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import reports_in
 from warehouse.statistics.blocks import YEAR_WEEKS
 from warehouse.statistics.inputs import Floats
 from warehouse.statistics.signal_sentences import (
@@ -67,7 +67,7 @@ def area_signals(
         # Sums of four weeks are no sums of leaves.
         return AreaSignals((), 0, signal_budget(0), None, is_withheld=True)
     sources = source_days(files, viewer, (area_id,))
-    end = _closed(files, viewer, today)
+    end = _closed(files, viewer, area_id, today)
     grid = _grid(sources, end) if end else None
     if end is None or grid is None or not all(grid.covered[-SIGNAL_WEEKS:]):
         return AreaSignals((), 0, signal_budget(0), None)
@@ -109,9 +109,9 @@ def _judged(
     return tuple(sorted(found, key=lambda one: one.category.name.sv if one.category else ""))
 
 
-def _closed(files: PublishedFiles, viewer: Viewer, today: dt.date) -> dt.date | None:
+def _closed(files: PublishedFiles, viewer: Viewer, area_id: str, today: dt.date) -> dt.date | None:
     """Return the Monday before which no late rows come, on the grid of every fourth week."""
-    known = reports_of(files, viewer, "incident")
+    known = reports_in(files, viewer, area_id, "incident")
     if not known.covered:
         return None
     end = period_at("week", known.covered[-1].end).span.first

@@ -10,7 +10,7 @@ from warehouse.periods import Span, add_months, month_buckets
 from warehouse.queries.care_rows import Care, Grade, Litter, Visits
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.rows import Question
-from warehouse.queries.source_notes import reports_in, reports_of
+from warehouse.queries.source_notes import reports_in
 from warehouse.viewer import Viewer
 
 SAME_ROUND = dt.timedelta(days=14)
@@ -41,7 +41,11 @@ def care(files: PublishedFiles, viewer: Viewer, question: Question) -> Care:
         grade_before=_grade(files, viewer, question.area_id, other) if other else None,
         grade_months=tuple(_grade(files, viewer, question.area_id, month) for month in months),
         litter=_litter(files, viewer, question.area_id, span),
-        sources=tuple(note for kind in _KINDS for note in reports_of(files, viewer, kind).notes),
+        sources=tuple(
+            note
+            for kind in _KINDS
+            for note in reports_in(files, viewer, question.area_id, kind).notes
+        ),
     )
 
 

@@ -91,8 +91,8 @@ def _sites(reading: Reading) -> tuple[Site, ...]:
         area = _area(row)
         areas[area.site_id].append(area)
     return tuple(
-        Site(site_id, Words(sv=name_sv, en=name_en), kind, started_on, tuple(areas[site_id]))
-        for site_id, name_sv, name_en, kind, started_on in reading.rows("sites")
+        Site(site_id, Words(sv=sv, en=en), kind, started_on, tuple(areas[site_id]), *reach)
+        for site_id, sv, en, kind, started_on, *reach in reading.rows("sites")
     )
 
 

@@ -9,7 +9,7 @@ from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
 from warehouse.queries.leaf_counts import leaf_category_counts
 from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.rows import Category, CategoryCount, Question, known
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import reports_in
 from warehouse.viewer import Viewer
 
 
@@ -25,7 +25,8 @@ def category_counts(
     protected sources a row is what leaves tell apart: often a group, or several together.
     """
     site_of(files, viewer, question.area_id)
-    reported, other = reports_of(files, viewer, "incident"), question.comparison
+    reported = reports_in(files, viewer, question.area_id, "incident")
+    other = question.comparison
     entry = counting_incidents(kpi_entries(files, viewer))
     if entry is None or reported.completeness(question.span) == "missing":
         return ()

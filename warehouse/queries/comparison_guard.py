@@ -13,7 +13,7 @@ from warehouse.queries.comparison_rows import ComparisonQuestion
 from warehouse.queries.comparison_series import SourceDays, covered_by_all
 from warehouse.queries.event_marks import event_marks
 from warehouse.queries.rows import EventMark
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import reports_in
 from warehouse.statistics.caveats import (
     Break,
     Caveat,
@@ -88,7 +88,7 @@ def caveats(
 ) -> tuple[Words, ...]:
     """Say every difference between the periods, and what is left out of both."""
     before, after = question.before.span, question.after.span
-    known = reports_of(files, viewer, "incident")
+    known = reports_in(files, viewer, question.area_id, "incident")
     named = _feasts(files, viewer, site_id, (before, after))
     uncovered = [_uncovered(known.covered, span) for span in (before, after)]
     facts = [

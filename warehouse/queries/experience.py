@@ -25,7 +25,7 @@ from warehouse.queries.kpi_made_of import made_of
 from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.leaves import NOT_SHOWN
 from warehouse.queries.rows import Question
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import reports_in
 from warehouse.statistics.shares import Share
 from warehouse.statistics.survey_display import FULL_N, LEAST_N, survey_display
 from warehouse.statistics.survey_summaries import ScoreSummary, change_of, index_of
@@ -62,9 +62,9 @@ def experience(files: PublishedFiles, viewer: Viewer, question: Question) -> Exp
         ),
         interviews=_interviews(told),
         survey_withheld=NOT_SHOWN if is_protected(files, viewer, SURVEY) else None,
-        survey_sources=reports_of(files, viewer, SURVEY).notes,
-        inspection_sources=reports_of(files, viewer, INSPECTION).notes,
-        interview_sources=reports_of(files, viewer, INTERVIEW).notes,
+        survey_sources=reports_in(files, viewer, question.area_id, SURVEY).notes,
+        inspection_sources=reports_in(files, viewer, question.area_id, INSPECTION).notes,
+        interview_sources=reports_in(files, viewer, question.area_id, INTERVIEW).notes,
     )
 
 

@@ -16,7 +16,7 @@ from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.leaves import NOT_SHOWN
 from warehouse.queries.life_rows import Band, Flow, Flows, PeopleRound
 from warehouse.queries.rows import Completeness, Question, Trend, TrendPoint
-from warehouse.queries.source_notes import Reports, reports_in, reports_of
+from warehouse.queries.source_notes import Reports, reports_in
 from warehouse.queries.trend import WEEKS
 from warehouse.statistics.shares import Share
 from warehouse.viewer import Viewer
@@ -69,7 +69,7 @@ def flows(files: PublishedFiles, viewer: Viewer, question: Question, today: dt.d
         completeness=reported.completeness(span, today) if days or now else "missing",
         withheld=NOT_SHOWN if is_protected(files, viewer, KIND) else None,
         flow_sources=reported.notes,
-        people_sources=reports_of(files, viewer, PEOPLE).notes,
+        people_sources=reports_in(files, viewer, question.area_id, PEOPLE).notes,
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from warehouse.queries.followup_series import grid_between, weekly_of
 from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries, site_kpis
 from warehouse.queries.kpi_values import is_from_leaves
 from warehouse.queries.rows import Question, Site, SourceNote, Trend
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import reports_in
 from warehouse.queries.trend import trend
 from warehouse.statistics.effect_sentences import look_sentence
 from warehouse.statistics.looks import look_at
@@ -82,7 +82,7 @@ def followup(
         trend=_trend(files, viewer, programme, effect, today),
         footer=_footer(ground, effect),
         sources=_sources(files, viewer, programme),
-        plan_sources=reports_of(files, viewer, _PLAN).notes,
+        plan_sources=reports_in(files, viewer, site_id, _PLAN).notes,
     )
 
 
@@ -231,4 +231,6 @@ def _registered_areas(site: Site, written: WrittenDown) -> tuple[Words, ...]:
 
 def _sources(files: PublishedFiles, viewer: Viewer, programme: Programme) -> tuple[SourceNote, ...]:
     kinds = dict.fromkeys(entry.kind for _, entry in programme.outcomes)
-    return tuple(note for kind in kinds for note in reports_of(files, viewer, kind).notes)
+    return tuple(
+        note for kind in kinds for note in reports_in(files, viewer, programme.site_id, kind).notes
+    )

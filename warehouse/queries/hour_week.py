@@ -7,7 +7,7 @@ from warehouse.queries.categories import chosen_of_kind
 from warehouse.queries.leaf_hours import leaf_hour_week
 from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.rows import HourCell, HourWeek, Question
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import reports_in
 from warehouse.viewer import Viewer
 
 WEEKDAYS, HOURS = range(1, 8), range(24)
@@ -18,7 +18,7 @@ PART_HOURS = 3
 def hour_week(files: PublishedFiles, viewer: Viewer, question: Question) -> HourWeek:
     """Return all 168 hours of the week, those without incidents too."""
     site_of(files, viewer, question.area_id)
-    known = reports_of(files, viewer, "incident")
+    known = reports_in(files, viewer, question.area_id, "incident")
     if is_protected(files, viewer):
         return leaf_hour_week(files, viewer, question)
     params = {

@@ -15,7 +15,7 @@ from warehouse.queries.kpi_values import (
     kpi_values,
 )
 from warehouse.queries.rows import Bucket, KpiFigure, Question, difference
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import reports_in
 from warehouse.viewer import Viewer
 
 SPARKLINE_MONTHS = SPARKLINE_QUARTERS = 13
@@ -96,7 +96,7 @@ def _figure(
             for span in sparkline_spans(question.span, bucket)
         ),
         sparkline_bucket=bucket,
-        sources=reports_of(files, viewer, entry.kind).notes,
+        sources=reports_in(files, viewer, question.area_id, entry.kind).notes,
     )
 
 

@@ -34,7 +34,7 @@ from warehouse.queries.leaf_quarters import Choice, quarter_values, spreads
 from warehouse.queries.leaf_tables import KIND, leaf_table
 from warehouse.queries.leaves import leaf_sum
 from warehouse.queries.rows import Area, Category, Site, Suppressed, Value, known
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import reports_in
 from warehouse.queries.withheld import withheld_words
 from warehouse.statistics.blocks import Windows
 from warehouse.statistics.caveats import PeriodFacts, like_for_like
@@ -168,7 +168,7 @@ def _unjudged(asked: _Asked, stops: tuple[Words, ...]) -> PeriodComparison:
         clock=None,
         map=None,
         footer=footer(),
-        sources=reports_of(files, viewer, KIND).notes,
+        sources=reports_in(files, viewer, area.area_id, KIND).notes,
         bucket="quarter",
     )
 

@@ -9,7 +9,7 @@ from warehouse.queries.categories import chosen_of_kind
 from warehouse.queries.leaf_tables import KIND, leaf_table
 from warehouse.queries.leaves import NOT_SHOWN, leaf_sum
 from warehouse.queries.rows import Cause, HourBlock, HourWeek, Offer, Question, Suppressed
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import reports_in
 from warehouse.viewer import Viewer
 
 _Cell = tuple[int, int]
@@ -23,7 +23,7 @@ def leaf_hour_week(files: PublishedFiles, viewer: Viewer, question: Question) ->
     They exist for a whole place and all categories, over whole stretches; coarser where the
     stretches were cut differently.
     """
-    reports = reports_of(files, viewer, KIND)
+    reports = reports_in(files, viewer, question.area_id, KIND)
     site, area = site_of(files, viewer, question.area_id)
     chosen = chosen_of_kind(files, viewer, question.categories, KIND)
     whole_id = site.site_id if area.role == "zone" else area.area_id

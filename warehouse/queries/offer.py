@@ -13,7 +13,7 @@ from warehouse.queries.categories import categories
 from warehouse.queries.kpi_dictionary import kpi_entries
 from warehouse.queries.life_rows import OfferOfPlace, OfferRound, Premises
 from warehouse.queries.rows import Category, CategoryCount, Question
-from warehouse.queries.source_notes import reports_in, reports_of
+from warehouse.queries.source_notes import reports_in
 from warehouse.viewer import Viewer
 
 _EVENT, _UNIT = "event", "offer_unit"
@@ -40,7 +40,7 @@ def offer(files: PublishedFiles, viewer: Viewer, question: Question) -> OfferOfP
         events_completeness=completeness,
         rounds=_rounds(files, viewer, area.area_id, span),
         event_sources=held.notes,
-        premises_sources=reports_of(files, viewer, _UNIT).notes,
+        premises_sources=reports_in(files, viewer, area.area_id, _UNIT).notes,
     )
 
 

@@ -38,7 +38,7 @@ from warehouse.queries.comparison_series import (
 from warehouse.queries.leaf_comparison import leaf_comparison
 from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.rows import Category
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import reports_in
 from warehouse.statistics.comparison import Comparison
 from warehouse.statistics.inputs import Floats
 from warehouse.statistics.sentences import comparison_statement, footer, power_sentence
@@ -104,7 +104,7 @@ def _unjudged(
         clock=None,
         map=None,
         footer=footer(),
-        sources=reports_of(files, viewer, "incident").notes,
+        sources=reports_in(files, viewer, area.area_id, "incident").notes,
     )
 
 

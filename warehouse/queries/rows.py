@@ -84,6 +84,11 @@ class Site:
     kind: str
     started_on: dt.date | None
     areas: tuple[Area, ...]
+    data_from: dt.date | None = None
+    data_to: dt.date | None = None
+    """First and last day that is reported of the place, included; None where nothing is."""
+    is_counted: bool = True
+    """False where only rounds of measuring tell of it: surveys, inspections."""
 
 
 @dataclass(frozen=True)

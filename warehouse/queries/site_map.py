@@ -11,10 +11,11 @@ from warehouse.queries.categories import chosen_of_kind
 from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.leaves import NOT_SHOWN
 from warehouse.queries.rows import Hexagon, MapPoint, Question, SiteMap
-from warehouse.queries.source_notes import reports
+from warehouse.queries.source_notes import reports_in, reports_of
 from warehouse.viewer import Viewer
 
-KINDS = ("incident", "fault_report", "inspection", "flow_point")
+KINDS = ("incident", "fault_report", "inspection")
+_COUNTER = "flow_point"
 
 
 @remembered(32)
@@ -24,7 +25,7 @@ def site_map(files: PublishedFiles, viewer: Viewer, question: Question) -> SiteM
     In shared files protected incidents are no hexagons either.
     """
     site, area = site_of(files, viewer, question.area_id)
-    known = reports(files, viewer)
+    known = {kind: reports_in(files, viewer, area.area_id, kind) for kind in KINDS}
     is_withheld = is_protected(files, viewer)
     days = {"first": question.span.first, "end": question.span.end}
     here = days | {"area_id": question.area_id}
@@ -48,10 +49,15 @@ def site_map(files: PublishedFiles, viewer: Viewer, question: Question) -> SiteM
         positioned_count=sum((hexagon.count for hexagon in hexagons), 0.0),
         no_position_count=None if is_withheld else _unplaced(files, viewer, question.span),
         withheld=NOT_SHOWN if is_withheld else None,
-        sources=tuple(note for kind in KINDS if kind in known for note in known[kind].notes),
-        completeness=known["incident"].completeness(question.span)
-        if "incident" in known
-        else "missing",
+        sources=(
+            *(note for reported in known.values() for note in reported.notes),
+            *(
+                reports_of(files, viewer, _COUNTER).notes
+                if any(point.kind == _COUNTER for point in points)
+                else ()
+            ),
+        ),
+        completeness=known["incident"].completeness(question.span),
     )
 
 

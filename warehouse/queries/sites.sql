@@ -1,9 +1,36 @@
--- The places in the order they are listed. One row per site.
+-- The places in the order they are listed, and the days that are reported of
+-- each: of incidents where there are any. Calendars and plans reach ahead: they
+-- do not say how fresh the numbers are. One row per site.
+with reach as (
+    select
+        c.area_id as site_id,
+        coalesce(
+            min(c.covered_from) filter (where c.kind = 'incident'),
+            min(c.covered_from)
+        ) as data_from,
+        coalesce(
+            max(c.covered_to) filter (where c.kind = 'incident'),
+            max(c.covered_to)
+        ) as data_end,
+        bool_or(
+            c.kind in (
+                'incident', 'fault_report', 'flow_count', 'cleaning_visit'
+            )
+        ) as is_counted
+    from main.mart_area_coverage as c
+    where c.kind not in ('event', 'plan_measure')
+    group by c.area_id
+)
+
 select
-    site_id,
-    name_sv,
-    name_en,
-    kind,
-    started_on
-from main.mart_site
-order by sort_order, name_sv, site_id
+    s.site_id,
+    s.name_sv,
+    s.name_en,
+    s.kind,
+    s.started_on,
+    r.data_from,
+    cast(r.data_end - interval '1' day as date) as data_to,
+    coalesce(r.is_counted, false) as is_counted
+from main.mart_site as s
+left join reach as r on s.site_id = r.site_id
+order by s.sort_order, s.name_sv, s.site_id

@@ -1,7 +1,7 @@
 """Where numbers come from, which days have been reported, and what the build has to say."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from config.privacy import privacy
@@ -19,8 +19,8 @@ class Reports:
 
     notes: tuple[SourceNote, ...] = ()
     covered: tuple[Span, ...] = ()
-    late_after: tuple[tuple[dt.date, dt.timedelta], ...] = ()
-    """For each source its last day, and how long rows may still come late."""
+    late_after: tuple[tuple[str, dt.date, dt.timedelta], ...] = ()
+    """Each source with its last day, and how long rows may still come late."""
 
     def completeness(self, span: Span, today: dt.date | None = None) -> Completeness:
         """Say how much of the span is reported; without `today` nothing is preliminary."""
@@ -43,7 +43,7 @@ class Reports:
     def _may_change(self, span: Span, today: dt.date) -> bool:
         # A source that has gone quiet sends no late rows: what it said of 2013 is final.
         return any(
-            span.last > last - late and last >= today - late for last, late in self.late_after
+            span.last > last - late and last >= today - late for _, last, late in self.late_after
         )
 
 
@@ -79,7 +79,7 @@ def reports(files: PublishedFiles, viewer: Viewer) -> dict[str, Reports]:
             ),
             _merged([Span(first, end) for of, first, end in covered_rows if of == kind]),
             tuple(
-                (row[-1], dt.timedelta(days=row[9]))
+                (row[0], row[-1], dt.timedelta(days=row[9]))
                 for row in source_rows
                 if row[1] == kind and row[-1] is not None
             ),
@@ -99,19 +99,27 @@ def _sees_rows(viewer: Viewer) -> bool:
 
 
 @remembered(64)
-def _covered_in(files: PublishedFiles, viewer: Viewer, area_id: str) -> dict[str, tuple[Span, ...]]:
+def _reports_in(files: PublishedFiles, viewer: Viewer, area_id: str) -> dict[str, Reports]:
     with files.open(viewer) as reading:
         rows = reading.rows("area_coverage", {"area_id": area_id})
-    kinds = {row[0] for row in rows}
-    return {
-        kind: _merged([Span(first, end) for of, first, end in rows if of == kind]) for kind in kinds
-    }
+    found = {}
+    for kind in {row[0] for row in rows}:
+        own = [row for row in rows if row[0] == kind]
+        telling, everywhere = {row[1] for row in own}, reports_of(files, viewer, kind)
+        found[kind] = Reports(
+            tuple(note for note in everywhere.notes if note.source_id in telling),
+            _merged([Span(first, end) for _, _, first, end in own]),
+            tuple(late for late in everywhere.late_after if late[0] in telling),
+        )
+    return found
 
 
 def reports_in(files: PublishedFiles, viewer: Viewer, area_id: str, kind: str) -> Reports:
-    """Return what has been reported of one kind in an area: nothing, where no source reports."""
-    covered = _covered_in(files, viewer, area_id).get(kind, ())
-    return replace(reports_of(files, viewer, kind), covered=covered)
+    """Return what the sources that tell of an area have reported of one kind there.
+
+    A source that works elsewhere is not among them: its silence says nothing of this area.
+    """
+    return _reports_in(files, viewer, area_id).get(kind, Reports())
 
 
 def _note(row: tuple[Any, ...], *, sees_rows: bool) -> SourceNote:

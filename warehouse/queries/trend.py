@@ -19,7 +19,7 @@ from warehouse.queries.event_marks import event_marks
 from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entry
 from warehouse.queries.kpi_values import ValueBySpan, is_from_leaves, kpi_values
 from warehouse.queries.rows import Bucket, Question, Suppressed, Trend, TrendPoint
-from warehouse.queries.source_notes import reports_of
+from warehouse.queries.source_notes import reports_in
 from warehouse.viewer import Viewer
 
 MONTHS, WEEKS, QUARTERS = 25, 53, 13
@@ -59,7 +59,7 @@ def trend(
             for span in spans
         ),
         events=event_marks(files, viewer, site.site_id, Span(spans[0].first, spans[-1].end)),
-        sources=reports_of(files, viewer, entry.kind).notes,
+        sources=reports_in(files, viewer, question.area_id, entry.kind).notes,
     )
 
 

@@ -157,7 +157,7 @@ def draw(view: View, found: PeriodComparison, stamp: str) -> dict[str, Any]:
     names = [found.site.name.in_language(language)]
     names += [found.area.name.in_language(language)] if found.area.role != "site" else []
     place, (before, after) = ", ".join(names), periods_of(found, language)
-    data_to = day(view.catalogue.data_to, language)
+    data_to = day(view.data_to, language)
     source = panel_foot(
         brief_source_words(found.sources, language), source_words(found.sources, language)
     )

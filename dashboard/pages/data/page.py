@@ -66,7 +66,7 @@ def draw(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
     """Return what stands in each place of the page."""
     language, chosen = view.language, view.chosen_site
     site = chosen.name.in_language(language) if chosen else _ALL(language)
-    data_to = day(view.catalogue.data_to, language)
+    data_to = day(view.data_to, language)
     return {
         "drawing": packed(drawing(view, answer, stamp)),
         "notices": view_notices(view),

@@ -74,7 +74,17 @@ def _file_field(language: Language) -> list[Component]:
     written = number(most, language)
     label = html.Span(_WORK["file"](language, most=written), className="filter-bar__label")
     # work.js puts the field here: Dash has no file field that streams.
-    host = html.Span(**attributes({"data-file-field": "fil", "data-most-mb": str(most)}))
+    host = html.Span(
+        className="work__field",
+        **attributes(
+            {
+                "data-file-field": "fil",
+                "data-most-mb": str(most),
+                "data-choose": _WORK["choose"](language),
+                "data-none": _WORK["none_chosen"](language),
+            }
+        ),
+    )
     fault = _WORK["too_large"](language, most=written)
     return [
         html.Label([label, host], className="filter-bar__control"),

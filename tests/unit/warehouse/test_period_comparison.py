@@ -168,7 +168,11 @@ def test_a_source_that_never_told_of_the_place_stops_nothing(tmp_path: Path) -> 
     weekly(rows, steady())
     rows.add("mart_source", source_id="guards", name_sv="Vakterna")
     rows.add("mart_coverage", source_id="guards", covered_from=dt.date(2025, 12, 1))
-    rows.add("mart_source_area").add("mart_source_area", source_id="guards", area_id="parken")
+    reported = rows.tables["mart_coverage"][0]
+    for area in rows.tables["mart_area"]:
+        named = {"area_id": area.get("area_id", "torget")}
+        rows.add("mart_area_coverage", **reported | named)
+    rows.add("mart_area_coverage", source_id="guards", area_id="parken")
     found = asked(tmp_path, rows)
     assert found.stops == ()
     assert found.whole is not None

@@ -5,11 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import END_DAY, FIRST_DAY, OUTLINE, publish, small_world
+from dashboard.components.filter_bar import filter_state
+from dashboard.state import ViewState, settle
+from tests.builders import END_DAY, FIRST_DAY, OUTLINE, PublishedRows, publish, small_world
 from warehouse.connection import PublishedFiles
 from warehouse.errors import UnknownChoiceError
+from warehouse.periods import Period, Span
+from warehouse.queries.area_signals import area_signals
 from warehouse.queries.catalogue import catalogue, site_of
-from warehouse.queries.source_notes import messages, sources
+from warehouse.queries.hour_week import hour_week
+from warehouse.queries.kpi_figures import kpi_figures
+from warehouse.queries.rows import Question
+from warehouse.queries.site_map import site_map
+from warehouse.queries.source_notes import messages, reports_in, sources
 from warehouse.viewer import Viewer
 
 ME = Viewer("internal")
@@ -70,3 +78,49 @@ def test_messages_come_worst_first(tmp_path: Path) -> None:
         ("info", "police", "a.csv"),
     ]
     assert (found[0].found.sv, found[0].remedy.en) == ("Något.", "Do so.")
+
+
+def far_away() -> PublishedRows:
+    """Return a world where no incident source tells of the park: only a survey of 2018 does."""
+    rows = small_world()
+    rows.add("mart_source", source_id="survey", kind="survey_answer", sensitivity="open")
+    for area_id in ("torget", "torget/nord"):
+        rows.add("mart_area_coverage", area_id=area_id)
+    rows.add(
+        "mart_area_coverage", area_id="parken", source_id="survey", kind="survey_answer",
+        covered_from=dt.date(2018, 6, 1), covered_to=dt.date(2018, 6, 2),
+    )  # fmt: skip
+    return rows
+
+
+def test_each_place_says_how_far_its_own_sources_reach(tmp_path: Path) -> None:
+    publish(tmp_path, far_away())
+    park, square = catalogue(PublishedFiles(tmp_path), ME).sites
+    assert (park.data_from, park.data_to) == (dt.date(2018, 6, 1), dt.date(2018, 6, 1))
+    assert (square.data_from, square.data_to) == (FIRST_DAY, END_DAY - dt.timedelta(days=1))
+    assert (park.is_counted, square.is_counted) == (False, True)
+
+
+def test_a_place_opens_on_its_own_last_period(tmp_path: Path) -> None:
+    publish(tmp_path, far_away())
+    found = catalogue(PublishedFiles(tmp_path), ME)
+    park, square = (settle(ViewState(site_id=name), found) for name in ("parken", "torget"))
+    assert park.period == Period("month", Span(dt.date(2018, 6, 1), dt.date(2018, 7, 1)))
+    assert square.period == settle(ViewState(), found).period
+    assert park.shown_from == dt.date(2018, 6, 1)
+    assert "2018-06" in [code for code, _ in filter_state(park)["period"]["choices"]]
+
+
+def test_a_source_that_works_elsewhere_says_nothing_of_a_place(tmp_path: Path) -> None:
+    publish(tmp_path, far_away())
+    files, kinds = PublishedFiles(tmp_path), ("incident", "survey_answer")
+    told = [
+        [note.source_id for note in reports_in(files, ME, "parken", one).notes] for one in kinds
+    ]
+    assert told == [[], ["survey"]]
+    span = Span(FIRST_DAY, FIRST_DAY + dt.timedelta(days=7))
+    question = Question("parken", span, None)
+    assert hour_week(files, ME, question).completeness == "missing"
+    assert site_map(files, ME, question).completeness == "missing"
+    assert area_signals(files, ME, "parken", END_DAY).span is None
+    assert kpi_figures(files, ME, question, END_DAY)[0].value is None

@@ -11,7 +11,7 @@ from pydantic import model_validator
 from config.kinds import kinds
 from config.layouts import Layout
 from config.questions import Question
-from config.time_forms import require_clear_forms, require_clock
+from config.time_forms import DateUnit, finest_unit, require_clear_forms, require_clock
 from config.words import Fact, Text, Words
 
 Sensitivity = Literal["protected", "shared", "open"]
@@ -133,6 +133,11 @@ class Source(Fact):
     next_review: dt.date | None = None
     sensitivity: Sensitivity
     cadence: Cadence
+    counted_by: DateUnit | None = PydanticField(
+        default=None,
+        description="month or year where a row stands for all of it, though it is dated a day; "
+        "else the form of its date says so",
+    )
     preliminary_days: int = PydanticField(default=28, ge=0)
     files: tuple[Text, ...] = ("*",)
     layout: Layout
@@ -195,6 +200,17 @@ class Source(Fact):
         if self.questions:
             filled |= {QUESTION_FIELD, ANSWER_FIELD, VALUE_FIELD}
         return filled | ({self.wide.code_field, self.wide.value_field} if self.wide else set())
+
+    @property
+    def date_unit(self) -> DateUnit:
+        """What one row's date stands for: a day, or the whole month or year it lies in."""
+        dated = kinds()[self.kind].date_field
+        forms = [
+            form for column in self.columns if column.field == dated for form in column.formats
+        ]
+        if self.wide and self.wide.code_field == dated:
+            forms += self.wide.formats
+        return self.counted_by or finest_unit(tuple(forms))
 
     @property
     def row_rules(self) -> tuple[RowRule, ...]:

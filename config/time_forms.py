@@ -3,9 +3,14 @@
 import datetime as dt
 import re
 from itertools import combinations
+from typing import Literal
+
+DateUnit = Literal["day", "month", "year"]
 
 # What the database reads of a time; one sign more or less and no row could be typed.
 _DIRECTIVE = re.compile(r"%(-?[dmyHIMSj]|[aAwbBYpfgzZUWcxX%nGVu])|[^%]")
+_TELLS_DAY = re.compile("%-?[djUWVxcuwaA]")
+_TELLS_MONTH = re.compile("%-?[mbB]")
 _CLOCK = re.compile("[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?")
 # Days whose parts can all be taken for one another, and one whose parts cannot.
 _SAMPLES = (dt.datetime(2011, 9, 10, 8, 7, 6, tzinfo=dt.UTC),
@@ -26,6 +31,13 @@ def require_clear_forms(forms: tuple[str, ...]) -> None:
         if text := _read_in_two_ways(one, other) or _read_in_two_ways(other, one):
             fault = f"{text!r} is one day as {one!r} and another as {other!r}: keep one of them"
             raise ValueError(fault)
+
+
+def finest_unit(forms: tuple[str, ...]) -> DateUnit:
+    """Return the finest unit of the calendar that any of the forms tells of."""
+    if not forms or any(_TELLS_DAY.search(form) for form in forms):
+        return "day"
+    return "month" if any(_TELLS_MONTH.search(form) for form in forms) else "year"
 
 
 def require_clock(text: str) -> None:

@@ -9,7 +9,15 @@ from urllib.parse import parse_qsl, urlencode
 from config.words import LANGUAGES, Language
 from warehouse.comparisons import Comparison, comparison_span
 from warehouse.errors import PeriodError
-from warehouse.periods import Period, add_months, last_complete_period, parse_period
+from warehouse.periods import (
+    GRAINS,
+    MONTH_GRAINS,
+    Grain,
+    Period,
+    add_months,
+    last_complete_period,
+    parse_period,
+)
 from warehouse.queries.rows import Area, Bucket, Catalogue, Question, Site
 
 Chosen = TypeVar("Chosen")
@@ -100,6 +108,24 @@ class View:
     def shown_to(self) -> dt.date:
         """Return the last day that periods are first shown for."""
         return _shown_to(self.catalogue, self.chosen_site)
+
+    @property
+    def is_by_month(self) -> bool:
+        """Say whether the chosen site's sources of incidents count whole months."""
+        return _is_by_month(self.chosen_site)
+
+    @property
+    def has_no_weeks(self) -> bool:
+        """Say whether only whole months or quarters can be told here."""
+        return self.catalogue.leaves is not None or self.is_by_month
+
+    @property
+    def grains(self) -> tuple[Grain, ...]:
+        """Return the lengths of period that can be answered here."""
+        leaves = self.catalogue.leaves
+        if leaves:
+            return leaves.grains
+        return MONTH_GRAINS if self.is_by_month else GRAINS
 
     @property
     def reference(self) -> Period:
@@ -194,19 +220,27 @@ def settle(state: ViewState, catalogue: Catalogue) -> View:
         site_id=site.site_id if site else None,
         area_id=area.area_id if area else None,
         categories=tuple(name for name in state.categories if name in known),
-        # 52 weeks back is no union of quarters: of leaves the same dates are compared.
-        comparison="calendar_year" if leaves and state.comparison == "year" else state.comparison,
+        # 52 weeks back is no union of months or quarters: there the same dates are compared.
+        comparison="calendar_year"
+        if (leaves or _is_by_month(site)) and state.comparison == "year"
+        else state.comparison,
         unknown=tuple(unknown),
     )
     grain = leaves.grain if leaves else "month"
     period = state.period or last_complete_period(grain, _shown_to(catalogue, site))
-    bucket = _bucket(state, catalogue, period)
+    bucket = _bucket(state, catalogue, site, period)
     language = state.language or ("en" if catalogue.language == "en" else "sv")
     return View(kept, catalogue, language, period, bucket)
 
 
-def _bucket(state: ViewState, catalogue: Catalogue, period: Period) -> Bucket:
+def _is_by_month(site: Site | None) -> bool:
+    return site is not None and site.is_by_month
+
+
+def _bucket(state: ViewState, catalogue: Catalogue, site: Site | None, period: Period) -> Bucket:
     """Return the steps of the curve; of leaves no weeks are told, and seldom months."""
+    if catalogue.leaves is None and _is_by_month(site):
+        return "quarter" if state.bucket == "quarter" else "month"
     if catalogue.leaves is None:
         return state.bucket or ("week" if period.grain == "week" else "month")
     by_month = "month" in catalogue.leaves.grains

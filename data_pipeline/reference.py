@@ -165,6 +165,7 @@ def _source_rows(facts: Facts) -> Iterator[Row]:
             **_words("licence", source.licence),
             "sensitivity_code": source.sensitivity,
             "cadence_code": source.cadence,
+            "date_unit_code": source.date_unit,
             "longest_pause_days": LONGEST_PAUSE[source.cadence],
             "preliminary_days": source.preliminary_days,
             "is_everywhere": source.everywhere,

@@ -172,6 +172,7 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "licence_en": ("varchar", "Agreement"),
         "sensitivity": ("varchar", "protected"),
         "cadence": ("varchar", "day"),
+        "date_unit": ("varchar", "day"),
         "preliminary_days": ("integer", 28),
         "longest_pause_days": ("bigint", 7),
         "row_count": ("bigint", 100),

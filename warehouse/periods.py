@@ -12,6 +12,10 @@ from warehouse.errors import PeriodError
 
 Grain = Literal["week", "month", "quarter", "tertial", "half_year", "year", "rolling_12", "free"]
 GRAINS: tuple[Grain, ...] = get_args(Grain)
+MONTH_GRAINS: tuple[Grain, ...] = (
+    "month", "quarter", "tertial", "half_year", "year", "rolling_12",
+)  # fmt: skip
+"""Those that are whole months of the calendar."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _DAY = dt.timedelta(days=1)
@@ -141,6 +145,14 @@ def month_buckets(span: Span) -> tuple[Span, ...]:
 def week_buckets(span: Span) -> tuple[Span, ...]:
     """Return the whole ISO weeks that share a day with the span."""
     return _buckets("week", span)
+
+
+def is_whole(span: Span, unit: str) -> bool:
+    """Say whether a span is whole months, or whole years, of the calendar; all are whole days."""
+    edges = (span.first, span.end)
+    if unit == "month":
+        return all(day.day == 1 for day in edges)
+    return unit == "day" or all((day.month, day.day) == (1, 1) for day in edges)
 
 
 def months_in(span: Span) -> tuple[int, ...]:

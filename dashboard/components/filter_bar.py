@@ -215,9 +215,7 @@ def _area_name(area: Area, language: Language) -> str:
 
 def _grains(view: View) -> list[Choice]:
     """Return the lengths that can be shown, and the one that is."""
-    leaves = view.catalogue.leaves
-    offered = leaves.grains if leaves else GRAINS
-    shown = [grain for grain in GRAINS if grain in offered or grain == view.period.grain]
+    shown = [grain for grain in GRAINS if grain in view.grains or grain == view.period.grain]
     return [[grain, _FILTER[f"grain.{grain}"](view.language)] for grain in shown]
 
 
@@ -262,15 +260,14 @@ def _within(period: Period, view: View) -> str | None:
 
 
 def _comparisons(view: View) -> list[Choice]:
-    offered = [one for one in COMPARISONS if one != "year" or view.catalogue.leaves is None]
+    offered = [one for one in COMPARISONS if one != "year" or not view.has_no_weeks]
     return [[comparison_key(one), _FILTER[f"compare.{one}"](view.language)] for one in offered]
 
 
 def _buckets(view: View) -> list[Choice]:
-    leaves = view.catalogue.leaves
     offered: tuple[Bucket, ...] = ("week", "month")
-    if leaves:
-        offered = ("month", "quarter") if "month" in leaves.grains else ("quarter",)
+    if view.has_no_weeks:
+        offered = ("month", "quarter") if "month" in view.grains else ("quarter",)
     if view.bucket not in offered:
         offered = (*offered, view.bucket)
     return [[bucket_key(one), _FILTER[f"bucket.{one}"](view.language)] for one in offered]

@@ -9,9 +9,11 @@ from config.texts import text
 from config.words import Language
 from dashboard.formatting import day
 from dashboard.state import KEYS, View
+from warehouse.periods import is_whole
 
 _UNKNOWN_KEY, _UNKNOWN_VALUE = text("notice.unknown_key"), text("notice.unknown_value")
 _OUTSIDE = text("notice.outside")
+_BY_MONTH = text("notice.by_month")
 _FAILED = text("notice.failed")
 
 
@@ -27,6 +29,8 @@ def view_notices(view: View) -> list[html.Div]:
     if span.first > view.data_to or span.last < view.data_from:
         first, last = (day(at, view.language) for at in (view.data_from, view.data_to))
         said.append(_OUTSIDE(view.language, first=first, last=last))
+    if view.is_by_month and not is_whole(span, "month"):
+        said.append(_BY_MONTH(view.language))
     return [notice(words) for words in said]
 
 

@@ -85,6 +85,8 @@ def before_start(view: View) -> Period | None:
     if view.catalogue.leaves:
         # Of leaves there are whole quarters: the last four before the one of the start.
         started_on = period_at("quarter", started_on).span.first
+    elif view.is_by_month:
+        started_on = started_on.replace(day=1)
     first = add_months(started_on, -_MONTHS_BEFORE)
     return Period("free", Span(first, started_on)) if first >= view.shown_from else None
 
@@ -143,7 +145,7 @@ def reference_state(view: View, words: PickerWords) -> dict[str, Any]:
 
 
 def _is_shown(preset: Preset, view: View) -> bool:
-    is_default = view.state.comparison == "year"
+    is_default = view.state.comparison == ("calendar_year" if view.has_no_weeks else "year")
     return (preset.period, preset.reference) == (view.period, view.state.reference) and is_default
 
 

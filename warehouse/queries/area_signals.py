@@ -62,11 +62,11 @@ def area_signals(
     files: PublishedFiles, viewer: Viewer, area_id: str, today: dt.date
 ) -> AreaSignals:
     """Return the signals of an area, and how many chance alone would give (the budget)."""
-    _, area = site_of(files, viewer, area_id)
+    site, area = site_of(files, viewer, area_id)
     if is_protected(files, viewer):
         # Sums of four weeks are no sums of leaves.
         return AreaSignals((), 0, signal_budget(0), None, is_withheld=True)
-    sources = source_days(files, viewer, (area_id,))
+    sources = () if site.is_by_month else source_days(files, viewer, (area_id,))
     end = _closed(files, viewer, area_id, today)
     grid = _grid(sources, end) if end else None
     if end is None or grid is None or not all(grid.covered[-SIGNAL_WEEKS:]):

@@ -8,7 +8,7 @@ from config.words import Words
 from warehouse.connection import PublishedFiles, Reading
 from warehouse.errors import UnknownChoiceError
 from warehouse.memo import remembered
-from warehouse.periods import Grain, Span, last_complete_period, months_in
+from warehouse.periods import MONTH_GRAINS, Grain, Span, last_complete_period, months_in
 from warehouse.privacy.answers import Answered, Asked, answer
 from warehouse.privacy.audiences import LEVELS
 from warehouse.queries.categories import categories_with_rows, groups
@@ -58,7 +58,6 @@ def site_of(files: PublishedFiles, viewer: Viewer, area_id: str) -> tuple[Site, 
 
 
 _BY_QUARTER: tuple[Grain, ...] = ("quarter", "half_year", "year")
-_BY_MONTH: tuple[Grain, ...] = ("month", "quarter", "tertial", "half_year", "year", "rolling_12")
 
 
 def _leaves(files: PublishedFiles, viewer: Viewer, sites: tuple[Site, ...]) -> Leaves | None:
@@ -79,7 +78,7 @@ def _leaves(files: PublishedFiles, viewer: Viewer, sites: tuple[Site, ...]) -> L
     return Leaves(
         closed=closed,
         grain="month" if by_month else "quarter",
-        grains=_BY_MONTH if "month" in levels else _BY_QUARTER,
+        grains=MONTH_GRAINS if "month" in levels else _BY_QUARTER,
         by_group="category" not in levels,
         groups=groups(files, viewer),
     )

@@ -74,7 +74,7 @@ def stops(question: ComparisonQuestion, sources: Sequence[SourceDays]) -> tuple[
     ]
     if missing:
         return tuple(missing)
-    breaks = [*question.breaks, *_one_sided(question, sources)]
+    breaks = [*question.breaks, *one_sided(question, sources)]
     found = like_for_like(PeriodFacts(before), PeriodFacts(after), dt.date.max, breaks)
     return tuple(caveat_sentence(caveat) for caveat in found if caveat.stops_comparison)
 
@@ -109,8 +109,11 @@ def caveats(
     return (*said, *short)
 
 
-def _one_sided(question: ComparisonQuestion, sources: Sequence[SourceDays]) -> list[Break]:
-    """A source that began or ended between the periods makes the later ones mean another thing."""
+def one_sided(question: ComparisonQuestion, sources: Sequence[SourceDays]) -> list[Break]:
+    """Return a break for each source that only one of the periods rests on.
+
+    A source that began or ended between the periods makes the later ones mean another thing.
+    """
     found = []
     for source in sources:
         in_before = source.days_in(question.before.span) > 0

@@ -26,6 +26,7 @@ from warehouse.queries.followup_rows import (
 from warehouse.queries.followup_series import grid_between, weekly_of
 from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries, site_kpis
 from warehouse.queries.kpi_values import is_from_leaves
+from warehouse.queries.leaf_tables import KIND
 from warehouse.queries.rows import Question, Site, SourceNote, Trend
 from warehouse.queries.source_notes import reports_in
 from warehouse.queries.trend import trend
@@ -93,7 +94,7 @@ def groundwork(
     """Judge every KPI and every measure of a place."""
     site = _site(files, viewer, site_id)
     shown = catalogue(files, viewer)
-    data_to = shown.data_to
+    data_to = site.data_to or shown.data_to
     if site.started_on is None or site.started_on > data_to:
         return None
     written = written_down(files, viewer, site_id)
@@ -142,6 +143,7 @@ def _ground(
     pairs = [(outcome, entries[outcome.kpi_id]) for outcome in outcomes]
     weekly = weekly_of(files, viewer, pairs, areas, grid)
     hidden = (one.kpi_id for one in entries.values() if is_from_leaves(files, viewer, one))
+    by_month = (one.kpi_id for one in entries.values() if site.is_by_month and one.kind == KIND)
     return Ground(
         site,
         programme.started_on,
@@ -151,6 +153,7 @@ def _ground(
         weekly,
         entries,
         frozenset(hidden),
+        frozenset(by_month),
     )
 
 

@@ -37,6 +37,8 @@ class Ground:
     entries: Mapping[str, KpiEntry]
     withheld: frozenset[str] = frozenset()
     """KPIs whose weeks the viewer is not shown."""
+    by_month: frozenset[str] = frozenset()
+    """KPIs whose sources count whole months: no weeks to judge a measure by."""
 
     @property
     def controls(self) -> tuple[Area, ...]:

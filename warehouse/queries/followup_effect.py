@@ -72,15 +72,21 @@ def measure_effect(
         return replace(blank, remarks=(say("followup.no_outcome"),))
     if starts_on is None or (measure and measure.status in ("not_started", "cancelled")):
         return replace(blank, remarks=(*blank.remarks, say("followup.not_started")))
-    if outcome.kpi_id in ground.withheld:
-        return replace(blank, remarks=(*blank.remarks, say("followup.leaves")))
-    if ground.entries[outcome.kpi_id].form != "sum":
-        # Open cases, medians and rounds have no weeks that add up.
-        return replace(blank, remarks=(*blank.remarks, say("followup.no_judgement")))
+    if why := _without_weeks(ground, outcome.kpi_id):
+        return replace(blank, remarks=(*blank.remarks, say(why)))
     case = case_of(ground, measure, outcome, starts_on)
     if case is None:
         return replace(blank, remarks=(*blank.remarks, say("followup.too_little")))
     return _judged(case, replace(blank, before=case.before, after=case.after, level=case.level))
+
+
+def _without_weeks(ground: Ground, kpi_id: str) -> str | None:
+    if kpi_id in ground.withheld:
+        return "followup.leaves"
+    if kpi_id in ground.by_month:
+        return "followup.months"
+    # Open cases, medians and rounds have no weeks that add up.
+    return None if ground.entries[kpi_id].form == "sum" else "followup.no_judgement"
 
 
 def judge_measures(

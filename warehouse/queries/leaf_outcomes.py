@@ -12,7 +12,7 @@ from warehouse.queries.categories import chosen_of_kind
 from warehouse.queries.followup_rows import Baseline, Outcome
 from warehouse.queries.kpi_dictionary import KpiEntry
 from warehouse.queries.kpi_values import KpiValue, is_from_leaves, kpi_values
-from warehouse.queries.leaf_quarters import spreads
+from warehouse.queries.quarter_sums import LeafSums, spreads
 from warehouse.queries.rows import Question, Suppressed
 from warehouse.queries.withheld import withheld_words
 from warehouse.statistics.comparison import Comparison, PeriodCount, compare_counts
@@ -77,7 +77,11 @@ class LeafOutcomes:
             for outcome in sums
         ]
         measured = spreads(
-            self.files, self.viewer, self.site_id, choices, (self.before, span), has_whole=False
+            LeafSums(self.files, self.viewer),
+            self.site_id,
+            choices,
+            (self.before, span),
+            has_whole=False,
         )
         return {
             outcome: compare_counts(*pair, spread, level)

@@ -9,6 +9,8 @@ from config.words import Words
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span
+from warehouse.queries.catalogue import site_of
+from warehouse.queries.categories import chosen_of_kind
 from warehouse.queries.comparison_controls import (
     Calendar,
     against_controls,
@@ -35,8 +37,9 @@ from warehouse.queries.comparison_rows import (
 from warehouse.queries.comparison_series import (
     covered_by_all,
 )
-from warehouse.queries.leaf_comparison import leaf_comparison
 from warehouse.queries.leaf_tables import is_protected
+from warehouse.queries.quarter_comparison import quarter_comparison
+from warehouse.queries.quarter_sums import LeafSums, MonthSums
 from warehouse.queries.rows import Category
 from warehouse.queries.source_notes import reports_in
 from warehouse.statistics.comparison import Comparison
@@ -58,7 +61,10 @@ def period_comparison(
     if is_swapped:
         question = replace(question, before=question.after, after=question.before)
     if is_protected(files, viewer):
-        found = leaf_comparison(files, viewer, question, today)
+        found = quarter_comparison(LeafSums(files, viewer), question, today)
+        return replace(found, is_swapped=is_swapped)
+    if site_of(files, viewer, question.area_id)[0].is_by_month:
+        found = _by_month(files, viewer, question, today)
         return replace(found, is_swapped=is_swapped)
     loaded = load(files, viewer, question)
     reasons = stops(loaded.question, loaded.sources)
@@ -69,6 +75,21 @@ def period_comparison(
         caveats=caveats(files, viewer, question, loaded.place[0].site_id, today),
     )
     return shown if reasons else _judged(files, viewer, loaded, shown)
+
+
+def _by_month(
+    files: PublishedFiles, viewer: Viewer, question: ComparisonQuestion, today: dt.date
+) -> PeriodComparison:
+    """Compare whole months; where at the place it differs can be told, when in the week cannot."""
+    found = quarter_comparison(MonthSums(files, viewer, today), question, today)
+    if found.stops:
+        return found
+    chosen = chosen_of_kind(files, viewer, question.categories, "incident")
+    return replace(
+        found,
+        clock=clock_difference(files, viewer, question, chosen),
+        map=map_difference(files, viewer, question, chosen, (found.site, found.area)),
+    )
 
 
 def _rows(loaded: Loaded) -> list[tuple[Category | None, Floats, Pair]]:

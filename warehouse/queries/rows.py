@@ -89,6 +89,8 @@ class Site:
     """First and last day that is reported of the place, included; None where nothing is."""
     is_counted: bool = True
     """False where only rounds of measuring tell of it: surveys, inspections."""
+    is_by_month: bool = False
+    """True where some source of incidents counts whole months: no days or weeks can be told."""
 
 
 @dataclass(frozen=True)

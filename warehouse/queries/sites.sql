@@ -16,8 +16,10 @@ with reach as (
             c.kind in (
                 'incident', 'fault_report', 'flow_count', 'cleaning_visit'
             )
-        ) as is_counted
+        ) as is_counted,
+        bool_or(c.kind = 'incident' and s.date_unit <> 'day') as is_by_month
     from main.mart_area_coverage as c
+    left join main.mart_source as s on c.source_id = s.source_id
     where c.kind not in ('event', 'plan_measure')
     group by c.area_id
 )
@@ -30,7 +32,8 @@ select
     s.started_on,
     r.data_from,
     cast(r.data_end - interval '1' day as date) as data_to,
-    coalesce(r.is_counted, false) as is_counted
+    coalesce(r.is_counted, false) as is_counted,
+    coalesce(r.is_by_month, false) as is_by_month
 from main.mart_site as s
 left join reach as r on s.site_id = r.site_id
 order by s.sort_order, s.name_sv, s.site_id

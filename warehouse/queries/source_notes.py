@@ -8,7 +8,7 @@ from config.privacy import privacy
 from config.words import Words
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
-from warehouse.periods import Span
+from warehouse.periods import Span, is_whole
 from warehouse.queries.rows import Completeness, Message, SourceNote
 from warehouse.viewer import Viewer
 
@@ -21,9 +21,16 @@ class Reports:
     covered: tuple[Span, ...] = ()
     late_after: tuple[tuple[str, dt.date, dt.timedelta], ...] = ()
     """Each source with its last day, and how long rows may still come late."""
+    counted_by: tuple[tuple[str, Span], ...] = ()
+    """The stretches in which a source counts whole months or years, with that unit."""
 
     def completeness(self, span: Span, today: dt.date | None = None) -> Completeness:
-        """Say how much of the span is reported; without `today` nothing is preliminary."""
+        """Say how much of the span is reported; without `today` nothing is preliminary.
+
+        Of a part of a month nothing is known where a source counts whole months.
+        """
+        if any(span.overlaps(part) and not is_whole(span, unit) for unit, part in self.counted_by):
+            return "missing"
         days = sum(_shared_days(span, stretch) for stretch in self.covered)
         if days == 0:
             return "missing"
@@ -108,8 +115,9 @@ def _reports_in(files: PublishedFiles, viewer: Viewer, area_id: str) -> dict[str
         telling, everywhere = {row[1] for row in own}, reports_of(files, viewer, kind)
         found[kind] = Reports(
             tuple(note for note in everywhere.notes if note.source_id in telling),
-            _merged([Span(first, end) for _, _, first, end in own]),
+            _merged([Span(first, end) for _, _, first, end, _ in own]),
             tuple(late for late in everywhere.late_after if late[0] in telling),
+            tuple((unit, Span(first, end)) for _, _, first, end, unit in own if unit != "day"),
         )
     return found
 

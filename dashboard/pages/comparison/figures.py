@@ -85,10 +85,8 @@ def controls_chart(found: PeriodComparison, look: Look) -> Figure:
 def clock_chart(found: PeriodComparison, look: Look) -> Figure:
     """Return the difference over the week, or why there is none."""
     language, clock = look.language, found.clock
-    if clock is None and found.bucket == "quarter":
-        return {"empty": _WITHHELD(language)}
     if clock is None:
-        return {"empty": stopped_words(found, language)}
+        return {"empty": stopped_words(found, language) if found.stops else _WITHHELD(language)}
     if clock.sentence is not None:
         return {"empty": clock.sentence.in_language(language)}
     days, hours = clock_names(clock, language)

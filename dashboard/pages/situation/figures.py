@@ -28,6 +28,7 @@ _PRODUCT = text("shell.product")
 _UNIT = page_text("situation", "hours.unit")
 _REST = page_text("situation", "categories.rest")
 _WITHHELD = text("withheld.short")
+_NO_HOURS = page_text("situation", "hours.title.none")
 _NOTHING, _UNKNOWN = text("chart.nothing"), text("chart.unknown")
 
 
@@ -78,7 +79,8 @@ def hours_chart(answer: Answer, look: Look) -> Figure:
     if answer.week.withheld is not None:
         return {"empty": _WITHHELD(look.language)}
     if not answer.week.timed_count:
-        return _empty(answer, look)
+        untimed = {"empty": _NO_HOURS(look.language)}
+        return untimed if answer.week.untimed_count else _empty(answer, look)
     return hour_week_figure(answer.week, _UNIT(look.language), look)
 
 

@@ -77,6 +77,10 @@ def hours_head(view: View, answer: Answer) -> Head:
     if week.blocks:
         return _blocks_head(view, week)
     top = max(week.cells, key=lambda cell: cell.count)
+    if not top.count:
+        untimed = _count(week.untimed_count, language)
+        said = _HOURS["summary.none"](language, untimed=untimed) if week.untimed_count else ""
+        return panel_head(_HOURS["title.none"](language), said)
     days = {day: sum(c.count for c in week.cells if c.weekday == day) for day in range(1, 8)}
     busiest = max(days, key=lambda day: days[day])
     total, untimed = (_count(count, language) for count in (week.timed_count, week.untimed_count))
@@ -91,8 +95,6 @@ def hours_head(view: View, answer: Answer) -> Head:
         total=total,
         untimed=untimed,
     )
-    if not top.count:
-        return panel_head(_HOURS["title.none"](language), summary, samples)
     title = _HOURS["title"](
         language,
         weekday=weekday(top.weekday, language),

@@ -43,6 +43,7 @@ select
     s.licence_en,
     s.sensitivity_code as sensitivity,
     s.cadence_code as cadence,
+    s.date_unit_code as date_unit,
     s.preliminary_days,
     s.longest_pause_days,
     cast(coalesce(d.row_count, 0) as bigint) as row_count,

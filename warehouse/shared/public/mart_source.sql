@@ -31,6 +31,7 @@ select
     s.licence_en,
     s.sensitivity,
     s.cadence,
+    s.date_unit,
     s.preliminary_days,
     s.longest_pause_days,
     s.row_count * t.factor as row_count,

@@ -1,4 +1,4 @@
-"""Two periods of protected incidents compared: counts, intervals and verdicts from leaves only."""
+"""Two periods compared where only whole months or quarters are told: of leaves, or of sources."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -29,10 +29,9 @@ from warehouse.queries.comparison_rows import (
     WeekPart,
 )
 from warehouse.queries.followup_plan import written_down
-from warehouse.queries.leaf_counts import as_category, told_apart
-from warehouse.queries.leaf_quarters import Choice, quarter_values, spreads
-from warehouse.queries.leaf_tables import KIND, leaf_table
-from warehouse.queries.leaves import leaf_sum
+from warehouse.queries.leaf_counts import as_category
+from warehouse.queries.leaf_tables import KIND
+from warehouse.queries.quarter_sums import Choice, QuarterSums, quarter_values, spreads
 from warehouse.queries.rows import Area, Category, Site, Suppressed, Value, known
 from warehouse.queries.source_notes import reports_in
 from warehouse.queries.withheld import withheld_words
@@ -60,11 +59,18 @@ _NO_WINDOWS = Windows((0, 0), (0, 0))
 
 @dataclass(frozen=True)
 class _Asked:
-    files: PublishedFiles
-    viewer: Viewer
+    told: QuarterSums
     question: ComparisonQuestion
     chosen: Choice
     place: tuple[Site, Area]
+
+    @property
+    def files(self) -> PublishedFiles:
+        return self.told.files
+
+    @property
+    def viewer(self) -> Viewer:
+        return self.told.viewer
 
     @property
     def spans(self) -> tuple[Span, Span]:
@@ -77,21 +83,23 @@ class _Asked:
         return before, after
 
     def sums(self, area_id: str, categories: Choice) -> tuple[Value, Value]:
-        before, after = (
-            leaf_sum(self.files, self.viewer, area_id, span, categories) for span in self.spans
-        )
+        before, after = (self.told.sum(area_id, span, categories) for span in self.spans)
         return before, after
 
 
-def leaf_comparison(
-    files: PublishedFiles, viewer: Viewer, question: ComparisonQuestion, today: dt.date
+def quarter_comparison(
+    told: QuarterSums, question: ComparisonQuestion, today: dt.date
 ) -> PeriodComparison:
-    """Compare two unions of leaves; where one period is no union, say which is nearest."""
+    """Compare two sums; where one is not told, say which is nearest, or that it is missing."""
+    files, viewer = told.files, told.viewer
     place = site_of(files, viewer, question.area_id)
     written = written_down(files, viewer, place[0].site_id)
-    question = replace(question, breaks=(*question.breaks, *written.breaks_of(KIND)))
+    question = replace(
+        question,
+        breaks=(*question.breaks, *written.breaks_of(KIND), *told.breaks(question)),
+    )
     chosen = chosen_of_kind(files, viewer, question.categories, KIND)
-    asked = _Asked(files, viewer, question, chosen, place)
+    asked = _Asked(told, question, chosen, place)
     stops = _stops(asked)
     shown = replace(_unjudged(asked, stops), caveats=_caveats(asked, today))
     return shown if stops else _judged(asked, shown, dict(written.control_days))
@@ -119,17 +127,15 @@ def _stops(asked: _Asked) -> tuple[Words, ...]:
 def _caveats(asked: _Asked, today: dt.date) -> tuple[Words, ...]:
     files, viewer, question = asked.files, asked.viewer, asked.question
     site = asked.place[0]
-    table = leaf_table(files, viewer, site.site_id)
     said = caveats(files, viewer, question, site.site_id, today)
-    rule = [message("compare.leaves", least=table.least_count)] if table else []
-    return (*said, *rule, message("compare.leaves_only"))
+    return (*said, *asked.told.remarks(site.site_id))
 
 
 def _rows(asked: _Asked) -> list[tuple[Category | None, Choice]]:
     """Return everything together first, then the sets of categories that both periods tell."""
     area_id = asked.question.area_id
-    sets = told_apart(asked.files, asked.viewer, area_id, asked.spans)
-    parts = [tuple(sorted(one)) for one in sets if not asked.chosen or one <= set(asked.chosen)]
+    sets = asked.told.parts(area_id, asked.spans)
+    parts = [one for one in sets if not asked.chosen or set(one) <= set(asked.chosen)]
     sized = [(sum(known(total) or 0 for total in asked.sums(area_id, one)), one) for one in parts]
     shown = [one for size, one in sorted(sized, key=lambda pair: -pair[0]) if size]
     named: list[tuple[Category | None, Choice]] = [
@@ -174,7 +180,7 @@ def _unjudged(asked: _Asked, stops: tuple[Words, ...]) -> PeriodComparison:
 
 
 def _series(asked: _Asked) -> tuple[ComparedWeek, ...]:
-    values = quarter_values(asked.files, asked.viewer, asked.question.area_id, asked.chosen)
+    values = quarter_values(asked.told, asked.question.area_id, asked.chosen)
     return tuple(
         ComparedWeek(span.first, value, _part(span, asked.spans), span.end)
         for span, value in values
@@ -212,9 +218,7 @@ def _judged(
 
 
 def _compared(asked: _Asked, area_id: str, choices: Sequence[Choice]) -> tuple[Comparison, ...]:
-    measured = spreads(
-        asked.files, asked.viewer, area_id, choices, asked.spans, has_whole=len(choices) > 1
-    )
+    measured = spreads(asked.told, area_id, choices, asked.spans, has_whole=len(choices) > 1)
     counted = []
     for choice, spread in zip(choices, measured, strict=True):
         pair = [known(total) or 0.0 for total in asked.sums(area_id, choice)]
@@ -253,9 +257,7 @@ def _change(asked: _Asked, area_id: str) -> AreaChange | None:
     before, after = (known(total) for total in asked.sums(area_id, asked.chosen))
     if before is None or after is None:
         return None
-    (spread,) = spreads(
-        asked.files, asked.viewer, area_id, [asked.chosen], asked.spans, has_whole=False
-    )
+    (spread,) = spreads(asked.told, area_id, [asked.chosen], asked.spans, has_whole=False)
     return AreaChange(before, after, factor=spread.factor(), weeks=relative(asked.weeks))
 
 

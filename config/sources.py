@@ -42,6 +42,9 @@ class Column(Fact):
     )
     field: Text = PydanticField(alias="to")
     formats: tuple[Text, ...] = PydanticField(default=(), description="tried in this order")
+    earliest: dt.date = PydanticField(
+        default=dt.date(1990, 1, 1), description="a time before this day is taken for a slip"
+    )
     unknown_time: Text | None = PydanticField(
         default=None, description="the clock time the sender writes when the hour is not known"
     )

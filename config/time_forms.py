@@ -11,6 +11,8 @@ DateUnit = Literal["day", "month", "year"]
 _DIRECTIVE = re.compile(r"%(-?[dmyHIMSj]|[aAwbBYpfgzZUWcxX%nGVu])|[^%]")
 _TELLS_DAY = re.compile("%-?[djUWVxcuwaA]")
 _TELLS_MONTH = re.compile("%-?[mbB]")
+# Its day and month, and its hour and minute, cannot be taken for one another.
+_SHOWN = dt.datetime(2026, 12, 31, 17, 45, 30, tzinfo=dt.UTC)
 _CLOCK = re.compile("[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?")
 # Days whose parts can all be taken for one another, and one whose parts cannot.
 _SAMPLES = (dt.datetime(2011, 9, 10, 8, 7, 6, tzinfo=dt.UTC),
@@ -38,6 +40,11 @@ def finest_unit(forms: tuple[str, ...]) -> DateUnit:
     if not forms or any(_TELLS_DAY.search(form) for form in forms):
         return "day"
     return "month" if any(_TELLS_MONTH.search(form) for form in forms) else "year"
+
+
+def examples_of(forms: tuple[str, ...]) -> str:
+    """Write one moment by each form: what a sender who knows no % can follow; each text once."""
+    return ", ".join(dict.fromkeys(_SHOWN.strftime(form) for form in forms))
 
 
 def require_clock(text: str) -> None:

@@ -20,6 +20,7 @@ from duckdb import FunctionExpression as Call
 from config.kinds import Field, kinds
 from config.layouts import Layout
 from config.sources import ANSWER_FIELD, QUESTION_FIELD, VALUE_FIELD, Column, Source
+from config.time_forms import examples_of
 
 ISO_FORMATS = (
     "%Y-%m-%d %H:%M:%S",
@@ -28,7 +29,7 @@ ISO_FORMATS = (
     "%Y-%m-%dT%H:%M:%S.%f",
     "%Y-%m-%d",
 )
-EARLIEST = dt.datetime.combine(dt.date(1990, 1, 1), dt.time())
+EARLIEST = dt.date(1990, 1, 1)
 LATEST_AHEAD = dt.timedelta(days=2 * 366)
 TIME_IS_KNOWN = "time_is_known"
 _DATABASE_TYPES = {
@@ -73,6 +74,12 @@ class LandingField:
     def is_personal(self) -> bool:
         """Say whether its value must not be shown in an error."""
         return self.column is not None and self.column.personal
+
+    @property
+    def earliest(self) -> dt.datetime:
+        """The first moment that is not taken for a slip."""
+        first = self.column.earliest if self.column else EARLIEST
+        return dt.datetime.combine(first, dt.time())
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -183,7 +190,7 @@ def problem_expression(landing: LandingField, today: dt.date) -> Expression:
     if landing.field.type == "moment":
         latest = dt.datetime.combine(today, dt.time()) + LATEST_AHEAD
         faults += [
-            (value < ConstantExpression(EARLIEST), "row.not_plausible"),
+            (value < ConstantExpression(landing.earliest), "row.not_plausible"),
             (value > ConstantExpression(latest), "row.not_plausible"),
         ]
     if landing.name == ANSWER_FIELD:
@@ -214,9 +221,10 @@ def problem_details(landing: LandingField, today: dt.date) -> dict[str, str]:
     """Return what the sentences about a fault of this field name."""
     latest = dt.datetime.combine(today, dt.time()) + LATEST_AHEAD
     return {
-        "formats": ", ".join(landing.formats),
+        "formats": examples_of(landing.formats),
         "low": f"{landing.field.low:g}" if landing.field.low is not None else "−∞",
         "high": f"{landing.field.high:g}" if landing.field.high is not None else "∞",
+        "earliest": f"{landing.earliest:%Y-%m-%d}",
         "latest": f"{latest:%Y-%m-%d}",
         "allowed": ", ".join(landing.field.one_of),
     }

@@ -211,7 +211,7 @@ def tables(made: Tiny, truth: Truth) -> Facts:
 
 
 def matches(made: Tiny, truth: Truth) -> Facts:
-    """Swedish football: home matches and spectators; what is before 1990 is rejected."""
+    """Swedish football: every match since 1924, home matches and spectators."""
     wanted = truth["allsvenskan"]
     home = f"{_table(made, 'matches')} where event_id = 'Malmö FF'"
     years = dict(made.rows(
@@ -224,7 +224,14 @@ def matches(made: Tiny, truth: Truth) -> Facts:
     total = wanted["Malmö_FF_home_2019_sum_Publik"]
     yield "allsvenskan.Malmö_FF_2019_Publik", total, int(spectators[0][0])
     landed = made.landed("Allsvenskan, herrar, 1924-2020.csv")
-    yield "allsvenskan.rows", wanted["rows"], landed.accepted_count + landed.rejected_count
+    yield "allsvenskan.rows", wanted["rows"], landed.accepted_count
+    table = _table(made, "matches")
+    most = made.rows(
+        f"select event_id, count(*) as n from {table} group by 1 order by n desc limit 5"
+    )
+    yield "allsvenskan.home_team_rows_top5", wanted["home_team_rows_top5"], dict(most)
+    unknown = made.rows(f"select count(*) from {table} where expected_visitors is null")
+    yield "allsvenskan.NA_Publik", wanted["NA_Publik"], unknown[0][0]
 
 
 def geodata(made: Tiny, truth: Truth) -> Facts:

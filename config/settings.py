@@ -42,6 +42,14 @@ def settings_from_environment() -> Settings:
     )
 
 
+def build_memory() -> str:
+    """Return how much a build's database may hold before it writes to disk, such as 3GB.
+
+    Read from PLATSBILD_BUILD_MEMORY; the process needs about 400 MB beside it.
+    """
+    return os.environ.get("PLATSBILD_BUILD_MEMORY", "3GB")
+
+
 def _known(given: str) -> Profile:
     for profile in PROFILES:
         if profile == given:

@@ -27,6 +27,8 @@ _HOURS_IN_A_WEEK = 168
 _EARTH_M = 6_371_008.8
 _REJECTIONS_KEPT = 1000
 """Faults of one file that pages can show; its file of rows to mend has all."""
+_KEY_OF_COUNT = {"point_code", "counted_from"}
+"""The whole row, or these: two rows of one key are then of one hour of one point."""
 Row = dict[str, Any]
 
 
@@ -174,6 +176,7 @@ def _source_rows(facts: Facts) -> Iterator[Row]:
                 column.personal for column in source.columns if column.field == "place_name"
             ),
             "outage_days": source.outage_days,
+            "is_keyed_by_moment": not source.identity or set(source.identity) >= _KEY_OF_COUNT,
             "loaded_date": loaded.get(source_id, facts.built_at.date()),
         }
 

@@ -22,8 +22,9 @@ create table ref_site_alias (place_name varchar, area_id varchar);
 create table ref_source (
     source_id varchar, kind_code varchar, name_sv varchar, name_en varchar, publisher_sv varchar,
     publisher_en varchar, licence_sv varchar, licence_en varchar, sensitivity_code varchar,
-    cadence_code varchar, date_unit_code varchar, longest_pause_days bigint, preliminary_days bigint, is_everywhere boolean,
-    has_personal_places boolean, map_code varchar, outage_days bigint, loaded_date date
+    cadence_code varchar, date_unit_code varchar, longest_pause_days bigint, preliminary_days bigint,
+    is_everywhere boolean, has_personal_places boolean, map_code varchar, outage_days bigint,
+    is_keyed_by_moment boolean, loaded_date date
 );
 create table ref_question (
     source_id varchar, question_code varchar, name_sv varchar, name_en varchar, better_code varchar,

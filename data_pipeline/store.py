@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from config.settings import build_memory
 from data_pipeline.ledger import Load
 from data_pipeline.rejected import Rejection
 from data_pipeline.text_table import BrokenRecord
@@ -67,6 +68,8 @@ class Store:
         """Open a database of the pipeline: in memory, or the one file a build writes."""
         connection = duckdb.connect(str(database) if database else ":memory:", config=DATABASE)
         connection.execute("set temp_directory = $1", [str(self.scratch)])
+        # What does not fit is written to the scratch folder; the machine has others to serve.
+        connection.execute("set memory_limit = $1", [build_memory()])
         return connection
 
     @contextmanager

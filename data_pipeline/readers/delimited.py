@@ -12,6 +12,7 @@ import duckdb
 from config.layouts import Layout
 from data_pipeline.encoding import UTF8, detect_encoding, looks_garbled, transcode
 from data_pipeline.errors import FileRefusedError
+from data_pipeline.plain_lines import count_plain
 from data_pipeline.text_table import (
     BrokenRecord,
     TextTable,
@@ -46,7 +47,7 @@ class _Record:
 
 @dataclass
 class _Scan:
-    """What a walk through the records with the standard library's reader found."""
+    """What a walk through the records found, apart from the database."""
 
     whole: int = 0
     blank: int = 0
@@ -57,7 +58,7 @@ class _Scan:
 def read_table(
     connection: duckdb.DuckDBPyConnection, path: Path, layout: Layout, scratch: Path, /
 ) -> TextTable:
-    """Read the file as text; its records are counted by the standard library, not the database.
+    """Read the file as text; its records are counted here too, not only by the database.
 
     Raises:
         FileRefusedError: no headings, or the two counts differ however it is read.
@@ -138,6 +139,15 @@ def _headings(path: Path, layout: Layout, delimiter: str) -> tuple[tuple[str, ..
 
 
 def _scan(path: Path, layout: Layout, delimiter: str, width: int) -> _Scan:
+    """Count the records; one by one only where something about them is odd."""
+    if not layout.ragged:
+        plain = count_plain(path, delimiter, layout.header_row, width, LONGEST_RECORD)
+        if plain is not None:
+            return _Scan(plain, last_line=layout.header_row + plain)
+    return _walked(path, layout, delimiter, width)
+
+
+def _walked(path: Path, layout: Layout, delimiter: str, width: int) -> _Scan:
     scan = _Scan()
     for record in _records(path, layout, delimiter, width):
         scan.last_line = record.line_no

@@ -1,4 +1,7 @@
-"""`python -m tests.bench [builds|pages|comparisons|hostile]`: writes one line a figure."""
+"""`python -m tests.bench [builds|pages|comparisons|hostile|flows]`: writes one line a figure.
+
+`flows` alone makes a hundred million rows; `flows=10000000` makes fewer.
+"""
 
 import datetime as dt
 import sys
@@ -12,6 +15,7 @@ from data_pipeline.build import build
 from data_pipeline.progress import Progress
 from tests.bench.builds import Figure, build_figures
 from tests.bench.comparisons import comparison_figures
+from tests.bench.flows import LARGE, flow_figures
 from tests.bench.hostile import hostile_figures
 from tests.bench.million import make_million
 from tests.bench.pages import page_figures
@@ -20,22 +24,30 @@ from tests.real_data import SHARED, make_chicago
 ROWS = 1_000_000
 
 
+PARTS = ("builds", "pages", "comparisons", "hostile")
+"""What is measured when nothing is chosen: `flows` alone takes as long as all of them."""
+
+
 def main(chosen: list[str]) -> None:
     """Run the chosen parts, or all, and write each figure when it is known."""
     with tempfile.TemporaryDirectory() as name:
-        for figure in _figures(chosen or ["builds", "pages", "comparisons", "hostile"], Path(name)):
-            click.echo(f"{figure.what:<78}{figure.value:>12,.3f} {figure.unit}")
+        for part in chosen or PARTS:
+            for figure in _figures(part, Path(name)):
+                click.echo(f"{figure.what:<78}{figure.value:>12,.3f} {figure.unit}")
 
 
-def _figures(chosen: list[str], folder: Path) -> Iterator[Figure]:
-    if "builds" in chosen:
+def _figures(part: str, folder: Path) -> Iterator[Figure]:
+    name, _, rows = part.partition("=")
+    if name == "builds":
         yield from build_figures(folder, ROWS)
-    if "pages" in chosen:
+    if name == "pages":
         yield from _pages(folder)
-    if "comparisons" in chosen:
+    if name == "comparisons":
         yield from comparison_figures()
-    if "hostile" in chosen:
+    if name == "hostile":
         yield from hostile_figures(folder)
+    if name == "flows":
+        yield from flow_figures(folder, int(rows or LARGE))
 
 
 def _pages(folder: Path) -> Iterator[Figure]:

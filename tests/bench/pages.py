@@ -27,6 +27,7 @@ from tests.bench.builds import Figure
 from tests.bench.processes import cpu_seconds
 
 ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
 ARGS = [
     "--headless=new", "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader", "--disable-background-networking",
@@ -86,14 +87,14 @@ window.addEventListener('load', draw);
 
 def page_figures(instance: Path, query: str, periods: list[str]) -> Iterator[Figure]:
     """Yield bytes, requests and times of Läget for one place of an instance."""
-    with _served(instance) as (address, process), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+    with served(instance) as (address, process), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         target = f"{address}/laget?{query}"
         answer, wire = _captured(browser, target)
         yield Figure("Läget, first visit: requests", wire["requests"], "")
         yield Figure("Läget, first visit: transferred", wire["bytes"] / 1000, "kB")
         with _static(address, answer) as still:
-            first = [(_visit(browser, target), _visit(browser, still)) for _ in range(VISITS)]
+            first = [(visit(browser, target), visit(browser, still)) for _ in range(VISITS)]
             draws = [_static_draw(browser, still) for _ in range(VISITS)]
             drawing, again = (statistics.median(side) for side in zip(*draws, strict=True))
         ours, theirs = (statistics.median(side) for side in zip(*first, strict=True))
@@ -102,7 +103,7 @@ def page_figures(instance: Path, query: str, periods: list[str]) -> Iterator[Fig
         yield Figure("first visit / static page", ours / theirs, "times")
         for pause_ms in (0, READING_MS):
             yield _second_page(browser, address, query, pause_ms)
-        times, spent = _changes(browser, target, periods, process)
+        times, spent = changes(browser, target, periods, process)
         yield Figure("filter change: median", statistics.median(times), "ms")
         yield Figure("filter change: 95th percentile", statistics.quantiles(times, n=20)[-1], "ms")
         yield Figure("static page: drawing alone", drawing, "ms")
@@ -162,7 +163,8 @@ def _wait(page: Page) -> float:
     return float(page.evaluate(_DRAWN))
 
 
-def _visit(browser: Browser, target: str) -> float:
+def visit(browser: Browser, target: str) -> float:
+    """Return when a first visit with a cold cache had drawn everything, in milliseconds."""
     context = browser.new_context(viewport={"width": 1920, "height": 1080}, bypass_csp=True)
     page = context.new_page()
     page.add_init_script(
@@ -205,10 +207,10 @@ def _second_page(browser: Browser, address: str, query: str, pause_ms: int) -> F
     return Figure(what, statistics.median(times), "ms")
 
 
-def _changes(
+def changes(
     browser: Browser, target: str, periods: list[str], process: subprocess.Popen[bytes]
 ) -> tuple[list[float], float]:
-    """Return the milliseconds of each change, and the CPU seconds of the server for all."""
+    """Return the milliseconds of each change of period, and the server's CPU seconds for all."""
     context = browser.new_context(viewport={"width": 1920, "height": 1080})
     page = context.new_page()
     page.goto(target)
@@ -225,7 +227,8 @@ def _changes(
 
 
 @contextmanager
-def _served(instance: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def served(instance: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve an instance as to an internal viewer; yields the address and gunicorn's process."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]

@@ -20,6 +20,14 @@ def resident_mb(pid: int) -> float:
     return 0.0
 
 
+def proportional_mb(pid: int) -> float:
+    """Return a process's share of memory: pages it shares with others count in parts."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
 def family(pid: int) -> list[int]:
     """Return a process and all below it."""
     listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from config.kinds import kinds
 from config.privacy import privacy
-from config.settings import settings_from_environment
+from config.settings import build_memory, settings_from_environment
 from config.texts import UnknownTextError, phrases_of, text, texts_under
 from config.words import Words
 
@@ -70,3 +70,10 @@ def test_the_environment_is_read_once_into_one_object(
     monkeypatch.setenv("PLATSBILD_READER_THREADS", "2")
     assert settings_from_environment().instance == tmp_path / "a"
     assert settings_from_environment().reader_threads == 2
+
+
+def test_a_builds_memory_is_told_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PLATSBILD_BUILD_MEMORY", raising=False)
+    assert build_memory() == "3GB"
+    monkeypatch.setenv("PLATSBILD_BUILD_MEMORY", "500MB")
+    assert build_memory() == "500MB"

@@ -10,7 +10,7 @@ with days as (
         n.point_code,
         sum(n.visitor_count) as visitor_count,
         n.local_date
-    from core_flow_count as n
+    from core_flow_hour as n
     group by
         n.source_id,
         n.point_code,

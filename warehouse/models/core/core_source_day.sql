@@ -17,25 +17,26 @@ with placed as (
 select
     r.source_id,
     r.kind_code,
-    count(*) as row_count,
+    cast(sum(r.row_count) as bigint) as row_count,
     sum(
         case
             when s.is_everywhere then 0
-            when r.longitude is null and n.place_name is null then 1
+            when r.longitude is null and n.place_name is null then r.row_count
             else 0
         end
     ) as no_position_count,
     sum(
         case
             when s.is_everywhere then 0
-            when r.longitude is not null and p.area_count is null then 1
+            when r.longitude is not null and p.area_count is null
+                then r.row_count
             else 0
         end
     ) as outside_count,
     sum(
         case
             when r.is_mapped then 0
-            else 1
+            else r.row_count
         end
     ) as unmapped_count,
     r.local_date

@@ -9,7 +9,7 @@ select
     sum(c.visitor_count) as visitor_count,
     s.sensitivity_code = 'protected' as is_protected,
     c.local_date
-from core_flow_count as c
+from core_flow_hour as c
 inner join ref_source as s
     on c.source_id = s.source_id
 inner join core_flow_point as p

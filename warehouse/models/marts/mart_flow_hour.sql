@@ -9,9 +9,9 @@ select
     sum(c.visitor_count) as visitor_count,
     cast(sum(c.duration_minutes) as bigint) as duration_minutes,
     count(distinct c.point_code) as point_count,
-    cast(extract(hour from c.counted_from_at) as bigint) as hour,
+    c.hour,
     c.local_date
-from core_flow_count as c
+from core_flow_hour as c
 inner join core_flow_point as p
     on c.point_code = p.point_code
 inner join core_position_area as a
@@ -24,10 +24,10 @@ left join core_flow_outage as o
         and c.point_code = o.point_code
         and c.local_date = o.local_date
 where
-    c.duration_minutes <= 60
+    c.is_within_hour
     and o.local_date is null
 group by
     a.area_id,
     c.source_id,
-    cast(extract(hour from c.counted_from_at) as bigint),
+    c.hour,
     c.local_date

@@ -8,7 +8,7 @@ select
     r.source_id,
     r.kind_code as kind,
     r.place_name,
-    count(*) as row_count,
+    cast(sum(r.row_count) as bigint) as row_count,
     min(r.local_date) as first_date,
     max(r.local_date) as last_date
 from core_source_row as r

@@ -9,7 +9,7 @@ with grouped as (
         r.longitude,
         r.latitude,
         case when r.longitude is null then r.place_name end as place_name,
-        count(*) as row_count,
+        sum(r.row_count) as row_count,
         min(r.local_date) as first_date,
         max(r.local_date) as last_date
     from core_source_row as r

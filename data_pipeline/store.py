@@ -68,6 +68,8 @@ class Store:
         """Open a database of the pipeline: in memory, or the one file a build writes."""
         connection = duckdb.connect(str(database) if database else ":memory:", config=DATABASE)
         connection.execute("set temp_directory = $1", [str(self.scratch)])
+        # It is written on standard output, which is where a trial's answer goes.
+        connection.execute("set enable_progress_bar = false")
         # What does not fit is written to the scratch folder; the machine has others to serve.
         connection.execute("set memory_limit = $1", [build_memory()])
         return connection

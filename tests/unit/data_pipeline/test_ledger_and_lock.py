@@ -117,3 +117,12 @@ def test_what_landing_counted_is_known_only_beside_its_rows(tmp_path: Path) -> N
     assert store.counts(landed) is None
     landed.write_bytes(b"")
     assert store.counts(landed) == {"accepted_count": 1, "rejections": ()}
+
+
+def test_the_database_is_bounded_and_keeps_standard_output_for_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLATSBILD_BUILD_MEMORY", "64MiB")
+    with Store(tmp_path).connect() as connection:
+        asked = "select current_setting('memory_limit'), current_setting('enable_progress_bar')"
+        assert connection.sql(asked).fetchall() == [("64.0 MiB", False)]

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from data_pipeline.limits import LARGEST_MB
 from tests.hostile import bomb, far_cell, huge_cell, long_csv, long_workbook
-from tests.tiny import POLICE, Tiny, tiny
+from tests.tiny import HEADINGS, POLICE, Tiny, crime, tiny
 
 _ANY = POLICE | {"files": ["*"]}
 
@@ -60,6 +61,28 @@ def test_a_stray_cell_in_the_last_corner_is_refused_with_what_to_do(books: Tiny)
     (said,) = books.said("a.xlsx")
     assert "1048576 rader och 16384 kolumner" in said
     assert "radera tomma rader" in said
+
+
+def test_a_sheet_with_more_cells_than_can_be_read_is_refused_with_what_to_do(
+    books: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data_pipeline.limits.MOST_CELLS", 50)
+    long_workbook(_inbox(books, "a.xlsx"), 10)
+    books.load()
+    (said,) = books.said("a.xlsx")
+    assert "11 rader och 8 kolumner, mer än 50 celler" in said
+    assert "CSV" in said
+
+
+def test_rows_of_a_workbook_keep_their_numbers(books: Tiny) -> None:
+    with xlsxwriter.Workbook(str(_inbox(books, "a.xlsx"))) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADINGS.split(";"))
+        sheet.write_row(4, 0, crime(1).split(";"))
+        sheet.write_row(6, 0, crime(2, Tid="i går").split(";"))
+    books.load()
+    assert books.accepted == 1
+    assert "rad 7, Tid «i går»" in books.said("a.xlsx")[0]
 
 
 @pytest.mark.parametrize("content", [b"not a workbook", b"PK\x03\x04cut"])

@@ -3,18 +3,28 @@
 A table is in a shared file because `warehouse/shared` has a file for it; a new mart is not.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from config.access import Profile
 from data_pipeline.errors import FrozenGoneError
-from data_pipeline.protect import Frozen, Protected, Tables, fill_leaf_tables, frozen_tables
+from data_pipeline.protect import (
+    Frozen,
+    Protected,
+    Tables,
+    Unchanged,
+    copy_leaf_tables,
+    fill_leaf_tables,
+    frozen_tables,
+)
 from data_pipeline.store import Store
 from warehouse.catalog import shared_texts
-from warehouse.privacy.audiences import AUDIENCES
+from warehouse.privacy.audiences import AUDIENCES, Shared
 
 PROFILES: tuple[Profile, ...] = ("internal", *AUDIENCES)
 LEAF_TABLES = ("mart_leaf", "mart_leaf_area", "mart_leaf_part", "mart_leaf_quarter")
@@ -30,7 +40,7 @@ class AudienceFiles:
     connection: duckdb.DuckDBPyConnection
     scratch: Path
     internal: tuple[str, ...]
-    protected: Protected
+    protected: Protected | Unchanged
 
     def contents(self, advance: Advance) -> Iterator[tuple[Profile, Content, Content]]:
         """Yield what is each audience's own, and what all shared files have in common.
@@ -51,7 +61,11 @@ class AudienceFiles:
         """Return the tables of one audience's file; the leaves are those asked for last."""
         if profile == "internal":
             return {name: self._ordered(name) for name in self.internal}
-        fill_leaf_tables(self.connection, self.protected, profile, self.scratch)
+        if isinstance(self.protected, Unchanged):
+            with _readable(self.protected.files[profile]):
+                copy_leaf_tables(self.connection, self.protected.files[profile])
+        else:
+            fill_leaf_tables(self.connection, self.protected, profile, self.scratch)
         declared = shared_texts(profile)
         made = {name: self.connection.sql(text) for name, text in declared.items()}
         return made | {name: self.connection.table(name) for name in LEAF_TABLES}
@@ -67,22 +81,33 @@ def _in_common() -> frozenset[str]:
     return frozenset(name for name, text in first.items() if all(o[name] == text for o in others))
 
 
-def kept_leaves(store: Store, files: dict[str, dict[str, str]]) -> Frozen:
-    """Return what a version's shared files hold, given as its manifest names them.
+def shared_files(store: Store, manifest: dict[str, Any] | None) -> dict[Shared, Path]:
+    """Return the shared files of a version, as its manifest names them."""
+    files = manifest["files"] if manifest else {}
+    published = store.var / "published"
+    return {name: published / files[name]["file"] for name in AUDIENCES if name in files}
+
+
+def kept_leaves(store: Store, shared: Mapping[Shared, Path]) -> Frozen:
+    """Return what a version's shared files hold.
 
     Raises:
-        FrozenGoneError: one is named and cannot be read.
+        FrozenGoneError: one cannot be read.
     """
-    return {name: _kept(store, files[name]["file"]) for name in AUDIENCES if name in files}
+    return {name: _kept(store, path) for name, path in shared.items()}
 
 
-def _kept(store: Store, file: str) -> Tables:
-    with store.connect() as connection:
-        try:
-            path = str(store.var / "published" / file)
-            connection.execute("attach $1 as kept (read_only)", [path])
-            connection.execute("use kept")
-            return frozen_tables(connection)
-        except duckdb.Error as error:
-            reason = str(error).splitlines()[0]
-            raise FrozenGoneError("build.frozen_gone", file=file, reason=reason) from error
+def _kept(store: Store, path: Path) -> Tables:
+    with _readable(path), store.connect() as connection:
+        connection.execute("attach $1 as kept (read_only)", [str(path)])
+        connection.execute("use kept")
+        return frozen_tables(connection)
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        file, reason = f"{path.parent.name}/{path.name}", str(error).splitlines()[0]
+        raise FrozenGoneError("build.frozen_gone", file=file, reason=reason) from error

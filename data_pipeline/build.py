@@ -3,6 +3,7 @@
 import datetime as dt
 import errno
 import hashlib
+import logging
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from config.privacy import privacy
 from data_pipeline import said
 from data_pipeline.archive import Archive
 from data_pipeline.areas import Area, site_areas
-from data_pipeline.audience_files import PROFILES, AudienceFiles, kept_leaves
+from data_pipeline.audience_files import PROFILES, AudienceFiles, kept_leaves, shared_files
 from data_pipeline.baselines import Freezer, due_sites
 from data_pipeline.basemap import basemap_geojson
 from data_pipeline.engine import (
@@ -33,16 +34,28 @@ from data_pipeline.engine import (
 )
 from data_pipeline.errors import DiskFullError, FileRefusedError
 from data_pipeline.inbox import Inbox, active_loads, look_in
+from data_pipeline.kept import Making, begin, digest, keep
 from data_pipeline.land import Landed, land, prepare
 from data_pipeline.ledger import Ledger, Load
 from data_pipeline.lock import build_lock
 from data_pipeline.progress import Progress
-from data_pipeline.protect import Frozen, protect
+from data_pipeline.protect import (
+    GUARD_READS,
+    Protected,
+    Unchanged,
+    closed_quarters,
+    next_closing,
+    protect,
+    reaches,
+)
 from data_pipeline.publish import clear_old, current_manifest, publish
 from data_pipeline.reference import Facts, Message, fill, message_rows, write_reference
 from data_pipeline.store import Store
 from warehouse.catalog import models, sql_text
 
+_log = logging.getLogger("platsbild.build")
+Current = dict[str, Any] | None
+"""The manifest of the version that is served, where there is one."""
 _AHEAD = dt.timedelta(days=400)
 
 
@@ -76,6 +89,11 @@ class _Inputs:
         return {site_id: count for site_id, count in known if count is not None}
 
     @property
+    def landed_names(self) -> frozenset[str]:
+        """The landed files, each of which is named by its content and its contract."""
+        return frozenset(f"{one.load.source_id}/{one.path.name}" for one in self.landed)
+
+    @property
     def digest(self) -> str:
         """A short name that changes when the numbers or words of a version may change."""
         instance = self.instance
@@ -99,6 +117,16 @@ class _Inputs:
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:8]
 
 
+@dataclass(frozen=True)
+class _Work:
+    """Where and when a version is made, and what it is called."""
+
+    store: Store
+    version: str
+    progress: Progress
+    now: dt.datetime
+
+
 def build(folder: Path, progress: Progress, now: dt.datetime) -> Built:
     """Build and publish a version of the instance, unless nothing has changed.
 
@@ -118,8 +146,7 @@ def build(folder: Path, progress: Progress, now: dt.datetime) -> Built:
             return Built(current["version"], is_new=False, messages=inputs.messages,
                          landed=inputs.landed)  # fmt: skip
         version = f"{now:%Y%m%dT%H%M%SZ}-{inputs.digest}"
-        frozen = kept_leaves(store, current["files"] if current else {})
-        messages = _make(inputs, store, version, frozen, progress, now)
+        messages = _make(_Work(store, version, progress, now), inputs, current)
         shutil.rmtree(store.scratch)
         return Built(version, is_new=True, messages=messages, landed=inputs.landed)
 
@@ -136,10 +163,13 @@ def _room_said() -> Iterator[None]:
     try:
         yield
     except (duckdb.Error, OSError) as error:
-        full = getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error)
-        if full:
+        if _is_full(error):
             raise DiskFullError("build.disk_full", reason=str(error).splitlines()[0]) from error
         raise
+
+
+def _is_full(error: Exception) -> bool:
+    return getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error)
 
 
 def _gather(
@@ -194,61 +224,90 @@ def _land_all(
     return tuple(landed), tuple(refused)
 
 
-def _make(
-    inputs: _Inputs,
-    store: Store,
-    version: str,
-    frozen: Frozen,
-    progress: Progress,
-    now: dt.datetime,
-) -> tuple[Message, ...]:
-    """Run the models on what was gathered, check them, protect, and publish."""
-    connection = store.connect(store.scratch / "build.duckdb")
-    tables, found = _modelled(connection, inputs, store, version, progress, now)
-    with progress.phase("protect", 1) as advance:
-        made = protect(connection, now.date(), inputs.residents, frozen)
-        advance(1, f"{len(made.quarters)} quarters")
-    about: dict[str, Any] = {
-        "built_at": now.isoformat(),
-        "digest": inputs.digest,
-        "closes_on": made.closes_on,
-        "product": product_version("platsbild"),
-        "database": duckdb.__version__,
-    }
-    files = AudienceFiles(connection, store.scratch, tables, made)
-    with progress.phase("publish", len(PROFILES)) as advance:
-        publish(connection, store, version, files.contents(advance), inputs.basemap, about)
-    connection.close()
+def _make(work: _Work, inputs: _Inputs, current: Current) -> tuple[Message, ...]:
+    """Make the version, from what the last build kept where that can be read."""
+    try:
+        return _made(work, inputs, current, anew=False)
+    except duckdb.Error as error:
+        if _is_full(error):
+            raise
+        # A damaged database shows where its pages are read. Sound inputs fail once more.
+        _log.warning("building anew: %s", str(error).splitlines()[0])
+        clear_old(work.store, inputs.instance.collaboration.keep_versions)
+        return _made(work, inputs, current, anew=True)
+
+
+def _made(work: _Work, inputs: _Inputs, current: Current, *, anew: bool) -> tuple[Message, ...]:
+    """Run the models on what was gathered, check them, protect, publish, and keep the tables."""
+    store, now = work.store, work.now
+    making = begin(store, inputs.landed_names, anew=anew)
+    try:
+        tables, found = _modelled(making, inputs, work)
+        with work.progress.phase("protect", 1) as advance:
+            made = _protected(making, work, inputs, current)
+            advance(1, f"{len(made.quarters)} quarters")
+        about: dict[str, Any] = {
+            "built_at": now.isoformat(),
+            "digest": inputs.digest,
+            "closes_on": made.closes_on,
+            "product": product_version("platsbild"),
+            "database": duckdb.__version__,
+        }
+        content = AudienceFiles(making.connection, store.scratch, tables, made)
+        with work.progress.phase("publish", len(PROFILES)) as advance:
+            contents = content.contents(advance)
+            publish(making.connection, store, work.version, contents, inputs.basemap, about)
+        making.tell("protect", _guarded(making, inputs, work.version, made.quarters))
+        keep(store, making, inputs.landed_names)
+    finally:
+        making.connection.close()
     return (*inputs.messages, *found)
 
 
+def _protected(
+    making: Making, work: _Work, inputs: _Inputs, current: Current
+) -> Protected | Unchanged:
+    """Protect, unless the version that is served holds what the guard would make again."""
+    known, today = reaches(making.connection), work.now.date()
+    quarters, shared = closed_quarters(known, today), shared_files(work.store, current)
+    made_of = _guarded(making, inputs, current["version"] if current else "", quarters)
+    if making.is_kept("protect", made_of):
+        return Unchanged(shared, quarters, next_closing(known, today))
+    frozen = kept_leaves(work.store, shared)
+    return protect(making.connection, today, inputs.residents, frozen)
+
+
+def _guarded(making: Making, inputs: _Inputs, version: str, quarters: tuple[int, ...]) -> str:
+    """Return a name of all that a version's leaves follow from, the version itself included."""
+    reads = making.recipe("", GUARD_READS)
+    return digest(version, quarters, sorted(inputs.residents.items()), privacy(), reads)
+
+
 def _modelled(
-    connection: duckdb.DuckDBPyConnection,
-    inputs: _Inputs,
-    store: Store,
-    version: str,
-    progress: Progress,
-    now: dt.datetime,
+    making: Making, inputs: _Inputs, work: _Work
 ) -> tuple[tuple[str, ...], tuple[Message, ...]]:
     """Run the models and check them; returns the marts that pages ask, and what was found."""
-    landed_tables(connection, inputs.instance, inputs.landed)
+    connection, now, scratch = making.connection, work.now, work.store.scratch
+    landed_tables(making, inputs.instance, inputs.landed)
     first, last = span_of_rows(connection) or (now.date(), now.date())
     facts = Facts(
-        inputs.instance, version, now, inputs.areas, inputs.landed, inputs.refused,
+        inputs.instance, work.version, now, inputs.areas, inputs.landed, inputs.refused,
         inputs.messages, first.replace(month=1, day=1), max(last, now.date()) + _AHEAD,
     )  # fmt: skip
-    write_reference(connection, facts, store.scratch)
-    with progress.phase("models", len(models(connection))) as advance:
-        run_models(connection, lambda name: advance(1, name))
-    feeding = run_kpis(connection, inputs.instance)
-    run_checks(connection)
-    baselines = Freezer(connection, store, version, now).freeze(inputs.instance, inputs.areas)
-    fill(connection, "mart_baseline", baselines, store.scratch)
+    write_reference(making, facts, scratch)
+    with work.progress.phase("models", len(models(connection))) as advance:
+        run_models(making, lambda name: advance(1, name))
+    feeding = run_kpis(making, inputs.instance)
+    run_checks(making)
+    freezer = Freezer(connection, work.store, work.version, now)
+    baselines = freezer.freeze(inputs.instance, inputs.areas)
+    fill(connection, "mart_baseline", baselines, scratch)
     found = (
         *said.about_codes(connection, inputs.instance),
         *said.about_places(connection, inputs.instance),
         *said.about_plan(connection),
     )
     rows = message_rows(found, "level", len(inputs.messages) + 1)
-    fill(connection, "mart_message", rows, store.scratch)
+    fill(connection, "mart_message", rows, scratch)
+    making.forget("mart_message")
     return published_tables(connection, feeding), found

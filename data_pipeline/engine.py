@@ -2,13 +2,18 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
 
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression
 
 from config.instance import Instance
 from config.kinds import Kind, kinds
+from config.kpis import Kpi
 from data_pipeline.errors import CheckFailedError
+from data_pipeline.kept import Making, digest
 from data_pipeline.kpi_compiler import KpiError, kpi_rows, wait_rows
 from data_pipeline.kpi_rounds import add_rounds
 from data_pipeline.land import Landed
@@ -16,6 +21,7 @@ from data_pipeline.landing_columns import TIME_IS_KNOWN, database_type
 from warehouse.catalog import Model, checks, models
 
 STAGING = "stg_"
+KPI_TABLES = ("mart_kpi_day", "core_kpi_day_shared", "mart_kpi_round", "mart_kpi_wait")
 INPUT = "_input"
 """The end of a mart's name that only ever feeds KPIs."""
 _LED_BY = {
@@ -27,17 +33,19 @@ _LED_BY = {
 }
 
 
-def landed_tables(
-    connection: duckdb.DuckDBPyConnection, instance: Instance, landed: Iterable[Landed]
-) -> None:
+def landed_tables(making: Making, instance: Instance, landed: Iterable[Landed]) -> None:
     """Make the rows of each kind readable as `land_<kind>`, from all its sources at once."""
+    connection = making.connection
     paths: dict[str, list[str]] = {name: [] for name in kinds()}
     for one in landed:
         if one.accepted_count:
             paths[instance.sources[one.load.source_id].kind].append(str(one.path))
     for name, kind in kinds().items():
         rows = connection.read_parquet(paths[name]) if paths[name] else _no_rows(connection, kind)
-        rows.create_view(f"land_{name}")
+        rows.create_view(f"land_{name}", replace=True)
+        # A landed file's name holds the digests of its content and of its contract.
+        told = (kind, [Path(path).name for path in paths[name]])
+        making.tell(f"land_{name}", digest(*told))
 
 
 def _no_rows(connection: duckdb.DuckDBPyConnection, kind: Kind) -> duckdb.DuckDBPyRelation:
@@ -48,22 +56,22 @@ def _no_rows(connection: duckdb.DuckDBPyConnection, kind: Kind) -> duckdb.DuckDB
     )
 
 
-def run_models(
-    connection: duckdb.DuckDBPyConnection, each: Callable[[str], None]
-) -> tuple[Model, ...]:
+def run_models(making: Making, each: Callable[[str], None]) -> tuple[Model, ...]:
     """Make the table of every model; staging is only a way of reading and stays a view."""
-    order = models(connection)
+    order = models(making.connection)
     for model in order:
         each(model.name)
-        made = connection.sql(model.text)
+        recipe = making.recipe(model.text, model.reads)
         if model.name.startswith(STAGING):
-            made.create_view(model.name)
+            making.connection.sql(model.text).create_view(model.name, replace=True)
+            making.tell(model.name, recipe)
         else:
-            made.create(model.name)
+            made = making.connection.sql(model.text)
+            making.make(model.name, recipe, partial(made.create, model.name))
     return order
 
 
-def run_kpis(connection: duckdb.DuckDBPyConnection, instance: Instance) -> frozenset[str]:
+def run_kpis(making: Making, instance: Instance) -> frozenset[str]:
     """Fill the marts of KPIs from the dictionary and return the marts that only feed them.
 
     The same without protected rows becomes core_kpi_day_shared.
@@ -72,33 +80,58 @@ def run_kpis(connection: duckdb.DuckDBPyConnection, instance: Instance) -> froze
         CheckFailedError: a KPI asks for a mart or column that does not exist.
     """
     live = {kpi_id: kpi for kpi_id, kpi in instance.kpis.items() if kpi.status == "live"}
-    for kpi_id, kpi in sorted(live.items()):
-        try:
-            source = connection.table(kpi.mart)
-            # A mart that cannot say which rows are protected feeds no KPI.
-            shared = source.filter(~ColumnExpression("is_protected"))
-            if kpi.form == "round":
-                add_rounds(connection, kpi_id, kpi, source)
-            elif kpi.form == "wait":
-                wait_rows(connection, kpi_id, kpi, source).insert_into("mart_kpi_wait")
-            else:
-                kpi_rows(connection, kpi_id, kpi, source).insert_into("mart_kpi_day")
-                kpi_rows(connection, kpi_id, kpi, shared).insert_into("core_kpi_day_shared")
-        except (KpiError, duckdb.ProgrammingError) as error:
-            raise CheckFailedError("build.kpi_failed", kpi=kpi_id, reason=error) from error
-    return frozenset(kpi.mart for kpi in live.values())
+    marts = frozenset(kpi.mart for kpi in live.values())
+    reads = {*(marts & making.known), "ref_area"}
+    recipe = making.recipe(repr(sorted(live.items())), reads)
+    is_kept = [making.is_kept(name, recipe) for name in KPI_TABLES]
+    if not all(is_kept):
+        ddl = files("data_pipeline").joinpath("kpi_tables.sql").read_text(encoding="utf-8")
+        making.connection.execute(ddl)
+        for kpi_id, kpi in sorted(live.items()):
+            _run_kpi(making.connection, kpi_id, kpi)
+        for name in KPI_TABLES:
+            making.tell(name, recipe)
+    return marts
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection) -> None:
-    """Run every check.
+def _run_kpi(connection: duckdb.DuckDBPyConnection, kpi_id: str, kpi: Kpi) -> None:
+    try:
+        source = connection.table(kpi.mart)
+        # A mart that cannot say which rows are protected feeds no KPI.
+        shared = source.filter(~ColumnExpression("is_protected"))
+        if kpi.form == "round":
+            add_rounds(connection, kpi_id, kpi, source)
+        elif kpi.form == "wait":
+            wait_rows(connection, kpi_id, kpi, source).insert_into("mart_kpi_wait")
+        else:
+            kpi_rows(connection, kpi_id, kpi, source).insert_into("mart_kpi_day")
+            kpi_rows(connection, kpi_id, kpi, shared).insert_into("core_kpi_day_shared")
+    except (KpiError, duckdb.ProgrammingError) as error:
+        raise CheckFailedError("build.kpi_failed", kpi=kpi_id, reason=error) from error
+
+
+def run_checks(making: Making) -> None:
+    """Run every check whose tables were not all kept from a build that passed it.
 
     Raises:
         CheckFailedError: a check found offending rows; nothing is published.
     """
-    for check in checks(connection):
-        found = connection.sql(check.text).count("*").fetchall()[0][0]
-        if found:
-            raise CheckFailedError("build.check_failed", check=check.name, count=found)
+    for check in checks(making.connection):
+        recipe = making.recipe(check.text, check.reads)
+        if not making.is_kept(check.name, recipe):
+            require_none(making.connection, check)
+            making.tell(check.name, recipe)
+
+
+def require_none(connection: duckdb.DuckDBPyConnection, check: Model) -> None:
+    """Stop where a check finds rows.
+
+    Raises:
+        CheckFailedError: it does.
+    """
+    found = connection.sql(check.text).count("*").fetchall()[0][0]
+    if found:
+        raise CheckFailedError("build.check_failed", check=check.name, count=found)
 
 
 def span_of_rows(

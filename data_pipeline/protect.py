@@ -5,6 +5,7 @@ The rules are `warehouse.privacy`'s; here are the rows they work on. Source: sta
 
 import datetime as dt
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
@@ -23,13 +25,16 @@ from warehouse.periods import Span, add_months
 from warehouse.privacy.audiences import AUDIENCES, Shared, rules_of, sensitive_years
 from warehouse.privacy.boxes import Cell, Hierarchy
 from warehouse.privacy.closing import leaf_tables
-from warehouse.privacy.places import Place, Timed
+from warehouse.privacy.day_parts import Weeks
+from warehouse.privacy.places import WEEK_SHAPE, Place
 from warehouse.privacy.stored import LeafKey, LeafRow, PartRow, Rows, Tree, as_rows, from_rows
 from warehouse.privacy.tables import LeafTable
 
 Tables = Mapping[tuple[str, Tree], LeafTable]
 Frozen = Mapping[Shared, Tables]
 Row = dict[str, Any]
+_Cells = tuple[Cell, ...]
+_NOTHING: tuple[_Cells, Weeks] = ((), np.zeros((0, *WEEK_SHAPE), dtype=np.int64))
 _DAY = dt.timedelta(days=1)
 # Rounded outlines of neighbours overlap by slivers; more than this is a shared stretch of ground.
 _MOST_SHARED = 0.001
@@ -65,6 +70,19 @@ class Protected:
     areas: Mapping[Shared, tuple[Row, ...]]
     quarters: tuple[int, ...]
     closes_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """The guard would make what the last version's shared files hold: they are copied."""
+
+    files: Mapping[Shared, Path]
+    quarters: tuple[int, ...]
+    closes_on: dt.date | None
+
+
+GUARD_READS = ("core_incident_area", "ref_area", "ref_source", "ref_category")
+"""What leaves are made of, beside the closed quarters, the residents and the rules."""
 
 
 def protect(
@@ -135,12 +153,12 @@ def table_rows(rows: Rows) -> dict[str, list[Row]]:
     kept, parts = rows
     return {
         "mart_leaf": [
-            vars(row.key)
+            row.key._asdict()
             | {"total": row.total, "least_count": row.least_count, "is_revised": row.is_revised}
             for row in kept
         ],
         "mart_leaf_part": [
-            vars(row.key) | {"axis": row.axis, "member": row.member} for row in parts
+            row.key._asdict() | {"axis": row.axis, "member": row.member} for row in parts
         ],
     }
 
@@ -156,6 +174,14 @@ def fill_leaf_tables(
     }
     for table, content in rows.items():
         fill(connection, table, content, scratch)
+    connection.sql(_sql("reported")).create_view("core_shared_coverage", replace=True)
+
+
+def copy_leaf_tables(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Make the leaf tables of one audience as its last file has them."""
+    connection.execute("attach $1 as served (read_only)", [str(file)])
+    connection.execute(_sql("kept"))
+    connection.execute("detach served")
     connection.sql(_sql("reported")).create_view("core_shared_coverage", replace=True)
 
 
@@ -183,15 +209,15 @@ def protected_areas(connection: duckdb.DuckDBPyConnection) -> tuple[ProtectedAre
     """
     taken: list[BaseGeometry] = []
     found = []
-    rows = _counted(connection)
+    counted = _counted(connection)
     for area_id, site_id, outline, zones in connection.sql(_sql("areas")).fetchall():
         ground = shape(json.loads(outline))
         if any(_shares(ground, other) for other in taken):
             continue
         taken.append(ground)
-        found.append(
-            ProtectedArea(area_id, site_id, _place(connection, zones or (), rows[area_id]))
-        )
+        hierarchy = _hierarchy(connection, tuple(zones or ()))
+        place = Place(hierarchy, *counted.get(area_id, _NOTHING))
+        found.append(ProtectedArea(area_id, site_id, place))
     return tuple(found)
 
 
@@ -273,21 +299,29 @@ def _shares(one: BaseGeometry, other: BaseGeometry) -> bool:
     return bool(one.intersection(other).area > _MOST_SHARED * smaller) and not one.equals(other)
 
 
-def _counted(connection: duckdb.DuckDBPyConnection) -> Mapping[str, list[tuple[Any, ...]]]:
-    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for area_id, *row in connection.sql(_sql("incidents")).fetchall():
-        found[area_id].append(tuple(row))
-    return found
-
-
-def _place(
-    connection: duckdb.DuckDBPyConnection, zones: Iterable[str], rows: Iterable[tuple[Any, ...]]
-) -> Place:
-    incidents = tuple(
-        Timed(Cell(month, zone, category, count), weekday, hour)
-        for month, zone, category, weekday, hour, count in rows
-    )
-    return Place(_hierarchy(connection, tuple(zones)), incidents)
+def _counted(connection: duckdb.DuckDBPyConnection) -> Mapping[str, tuple[_Cells, Weeks]]:
+    """Return the cells of each area and their incidents in the week; each cell once."""
+    connection.sql(_sql("members")).create_view("core_leaf_member", replace=True)
+    numbered = connection.table("core_leaf_member").order("member_no").fetchall()
+    names = [name for name, _ in numbered]
+    # Arrays: a million incidents at ten places are as many rows, and would be Python objects.
+    rows = connection.sql(_sql("incidents")).fetchnumpy()
+    axes = tuple(rows[name] for name in ("area_no", "month_no", "zone_no", "category_no"))
+    sizes = (len(names), int(axes[1].max(initial=0)) + 1, len(names), len(names))
+    numbers, of_row = np.unique(np.ravel_multi_index(axes, sizes), return_inverse=True)
+    cells = np.column_stack(np.unravel_index(numbers, sizes))
+    weeks = np.zeros((len(cells), math.prod(WEEK_SHAPE)), dtype=np.int64)
+    np.add.at(weeks, (of_row, rows["week_hour"]), rows["incident_count"])
+    totals = weeks.sum(axis=1)
+    found: dict[str, tuple[list[Cell], list[int]]] = {}
+    for row, (area, month, zone, category) in enumerate(cells.tolist()):
+        held, places = found.setdefault(names[area], ([], []))
+        held.append(Cell(month, names[zone], names[category], int(totals[row])))
+        places.append(row)
+    return {
+        area_id: (tuple(held), weeks[places].reshape(-1, *WEEK_SHAPE))
+        for area_id, (held, places) in found.items()
+    }
 
 
 def _hierarchy(connection: duckdb.DuckDBPyConnection, zones: tuple[str, ...]) -> Hierarchy:

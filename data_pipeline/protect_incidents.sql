@@ -1,15 +1,26 @@
 -- purpose: protected incidents of each site, control area and buffer, counted
 --   by what leaves are cut along and by hour of the week
--- grain: one row per area, month, zone, category, weekday and hour
--- key: area_id, month_no, zone_id, category_id, weekday, hour
--- owner: data_pipeline.protect
+-- grain: one row per area, month, zone, category and hour of the week (25 times
+--   the day from Monday, plus the hour or 24); numbers are core_leaf_member's
+-- key: area_no, month_no, zone_no, category_no, week_hour
+-- owner: data_pipeline.protected_areas
 
-with placed as (
+with zoned as (
+    select
+        z.source_id,
+        z.row_key,
+        z.area_id as zone_id,
+        a.site_id
+    from core_incident_area as z
+    inner join ref_area as a
+        on z.area_id = a.area_id
+    where a.role_code = 'zone'
+),
+
+placed as (
     select
         i.area_id,
-        a.site_id,
-        i.source_id,
-        i.row_key,
+        coalesce(z.zone_id, '') as zone_id,
         i.category_id,
         i.incident_count,
         i.local_date,
@@ -30,38 +41,40 @@ with placed as (
         on i.area_id = a.area_id
     inner join ref_source as s
         on i.source_id = s.source_id
+    left join zoned as z
+        on i.source_id = z.source_id
+        and i.row_key = z.row_key
+        and i.area_id = z.site_id
     where
         a.role_code in ('site', 'control', 'buffer')
         and s.sensitivity_code = 'protected'
 ),
 
-zoned as (
+counted as (
     select
-        z.source_id,
-        z.row_key,
-        z.area_id as zone_id,
-        a.site_id
-    from core_incident_area as z
-    inner join ref_area as a
-        on z.area_id = a.area_id
-    where a.role_code = 'zone'
+        p.area_id,
+        extract(year from p.local_date) * 12
+        + extract(month from p.local_date) - 1 as month_no,
+        p.zone_id,
+        p.category_id,
+        (isodow(coalesce(p.middle_at, p.local_date)) - 1) * 25
+        + coalesce(extract(hour from p.middle_at), 24) as week_hour,
+        cast(sum(p.incident_count) as bigint) as incident_count
+    from placed as p
+    group by all
 )
 
 select
-    p.area_id,
-    cast(
-        extract(year from p.local_date) * 12
-        + extract(month from p.local_date) - 1 as bigint
-    ) as month_no,
-    coalesce(z.zone_id, '') as zone_id,
-    p.category_id,
-    cast(isodow(coalesce(p.middle_at, p.local_date)) as bigint) as weekday,
-    cast(coalesce(extract(hour from p.middle_at), -1) as bigint) as hour,
-    cast(sum(p.incident_count) as bigint) as incident_count
-from placed as p
-left join zoned as z
-    on p.source_id = z.source_id
-    and p.row_key = z.row_key
-    and p.area_id = z.site_id
-group by all
-order by all
+    a.member_no as area_no,
+    c.month_no,
+    z.member_no as zone_no,
+    k.member_no as category_no,
+    c.week_hour,
+    c.incident_count
+from counted as c
+inner join core_leaf_member as a
+    on c.area_id = a.member
+inner join core_leaf_member as z
+    on c.zone_id = z.member
+inner join core_leaf_member as k
+    on c.category_id = k.member

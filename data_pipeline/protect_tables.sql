@@ -3,15 +3,15 @@
 -- grain: one row per leaf; per member of a leaf; per area and tree; per quarter
 -- key: area_id, tree, stretch_no, kind, leaf_no (and axis, member); quarter_no
 -- owner: data_pipeline.protect
-create or replace table mart_leaf (
+create or replace temp table mart_leaf (
     area_id varchar, tree varchar, stretch_no bigint, kind varchar, leaf_no bigint,
     total bigint, least_count bigint, is_revised boolean
 );
-create or replace table mart_leaf_part (
+create or replace temp table mart_leaf_part (
     area_id varchar, tree varchar, stretch_no bigint, kind varchar, leaf_no bigint,
     axis varchar, member varchar
 );
-create or replace table mart_leaf_area (
+create or replace temp table mart_leaf_area (
     area_id varchar, site_id varchar, tree varchar, least_count bigint
 );
-create or replace table mart_leaf_quarter (quarter_no bigint, first_date date, end_date date);
+create or replace temp table mart_leaf_quarter (quarter_no bigint, first_date date, end_date date);

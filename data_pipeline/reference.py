@@ -1,7 +1,6 @@
 """Facts as tables: what the models join with, written anew by each build."""
 
 import datetime as dt
-import json
 import math
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -11,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import orjson
 
 from config.instance import Instance
 from config.privacy import privacy
 from config.words import Words
 from data_pipeline.areas import Area, area_edges, ground_geojson, outline_geojson
 from data_pipeline.calendar_days import LONGEST_PAUSE, cadence_rows, calendar_rows
+from data_pipeline.kept import Making
 from data_pipeline.land import Landed
 from data_pipeline.ledger import Load
 from data_pipeline.programme import break_rows, registered_rows
@@ -29,6 +30,7 @@ _REJECTIONS_KEPT = 1000
 """Faults of one file that pages can show; its file of rows to mend has all."""
 _KEY_OF_COUNT = {"point_code", "counted_from"}
 """The whole row, or these: two rows of one key are then of one hour of one point."""
+_JSON = orjson.OPT_APPEND_NEWLINE | orjson.OPT_PASSTHROUGH_DATETIME
 Row = dict[str, Any]
 
 
@@ -58,12 +60,13 @@ class Facts:
     last: dt.date
 
 
-def write_reference(connection: duckdb.DuckDBPyConnection, facts: Facts, scratch: Path) -> None:
+def write_reference(making: Making, facts: Facts, scratch: Path) -> None:
     """Make and fill every reference table."""
-    for ddl in ("reference.sql", "kpi_tables.sql"):
-        connection.execute(files("data_pipeline").joinpath(ddl).read_text(encoding="utf-8"))
+    ddl = files("data_pipeline").joinpath("reference.sql").read_text(encoding="utf-8")
+    making.connection.execute(ddl)
     for table, rows in _TABLES.items():
-        fill(connection, table, rows(facts), scratch)
+        fill(making.connection, table, rows(facts), scratch)
+        making.filled(table)
 
 
 def fill(
@@ -72,9 +75,8 @@ def fill(
     """Append rows, given by column name, to a table that exists."""
     target = connection.table(table)
     types = dict(zip(target.columns, map(str, target.types), strict=True))
-    with tempfile.NamedTemporaryFile("w", dir=scratch, suffix=".ndjson", encoding="utf-8") as file:
-        lines = (json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
-        file.writelines(lines)
+    with tempfile.NamedTemporaryFile(dir=scratch, suffix=".ndjson") as file:
+        file.writelines(orjson.dumps(row, default=str, option=_JSON) for row in rows)
         file.flush()
         if file.tell():
             read = connection.read_json(file.name, columns=types, format="newline_delimited")
@@ -89,8 +91,6 @@ def _instance_rows(facts: Facts) -> Iterator[Row]:
     longitude = float(round(sum(a.shape.centroid.x for a in sites) / max(len(sites), 1)))
     degree = math.radians(1) * _EARTH_M
     yield {
-        "version": facts.version,
-        "built_at": facts.built_at.replace(tzinfo=None),
         **_words("name", collaboration.name),
         "language_code": collaboration.language,
         "time_zone": collaboration.time_zone,
@@ -101,6 +101,11 @@ def _instance_rows(facts: Facts) -> Iterator[Row]:
         "metres_per_latitude": degree,
         "hexagon_m": privacy().profiles["internal"].hexagon_m,
     }
+
+
+def _version_rows(facts: Facts) -> Iterator[Row]:
+    # Apart from the instance: it is another one in every build.
+    yield {"version": facts.version, "built_at": facts.built_at.replace(tzinfo=None)}
 
 
 def _words(name: str, words: Words | None) -> Row:
@@ -157,7 +162,6 @@ def _alias_rows(facts: Facts) -> Iterator[Row]:
 
 
 def _source_rows(facts: Facts) -> Iterator[Row]:
-    loaded = {landed.load.source_id: landed.load.loaded_at.date() for landed in facts.landed}
     for source_id, source in facts.instance.sources.items():
         yield {
             "source_id": source_id,
@@ -177,8 +181,15 @@ def _source_rows(facts: Facts) -> Iterator[Row]:
             ),
             "outage_days": source.outage_days,
             "is_keyed_by_moment": not source.identity or set(source.identity) >= _KEY_OF_COUNT,
-            "loaded_date": loaded.get(source_id, facts.built_at.date()),
         }
+
+
+def _loaded_rows(facts: Facts) -> Iterator[Row]:
+    # Apart from the source: a new file changes this and nothing else of it.
+    loaded = {landed.load.source_id: landed.load.loaded_at.date() for landed in facts.landed}
+    for source_id in facts.instance.sources:
+        loaded_date = loaded.get(source_id, facts.built_at.date())
+        yield {"source_id": source_id, "loaded_date": loaded_date}
 
 
 def _question_rows(facts: Facts) -> Iterator[Row]:
@@ -305,11 +316,13 @@ def message_rows(messages: Iterable[Message], level_name: str, first: int) -> It
 
 _TABLES: dict[str, Callable[[Facts], Iterable[Row]]] = {
     "ref_instance": _instance_rows,
+    "ref_version": _version_rows,
     "ref_site": _site_rows,
     "ref_area": _area_rows,
     "ref_area_edge": _edge_rows,
     "ref_site_alias": _alias_rows,
     "ref_source": _source_rows,
+    "ref_source_load": _loaded_rows,
     "ref_question": _question_rows,
     "ref_code_map": _code_rows,
     "ref_category": _category_rows,

@@ -1,7 +1,6 @@
 """A place as shared files hold it: leaves made by the guard, and numbers that must not be seen."""
 
 import datetime as dt
-from dataclasses import asdict
 from pathlib import Path
 
 from config.privacy import privacy
@@ -36,7 +35,7 @@ def place() -> Place:
                 Cell(month, NORTH, "secret", 7),
             ]
             incidents += [Timed(cell, 1 + month % 7, 8 * (month % 3)) for cell in cells]
-    return Place(HIERARCHY, tuple(incidents))
+    return Place.of(HIERARCHY, tuple(incidents))
 
 
 def shared_world(audience: Shared) -> PublishedRows:
@@ -57,9 +56,9 @@ def shared_world(audience: Shared) -> PublishedRows:
     leaves, parts = as_rows("torget", "incident", table)
     for leaf in leaves:
         numbers = {"total": leaf.total, "least_count": leaf.least_count}
-        rows.add("mart_leaf", **asdict(leaf.key), **numbers, is_revised=leaf.is_revised)
+        rows.add("mart_leaf", **leaf.key._asdict(), **numbers, is_revised=leaf.is_revised)
     for part in parts:
-        rows.add("mart_leaf_part", **asdict(part.key), axis=part.axis, member=part.member)
+        rows.add("mart_leaf_part", **part.key._asdict(), axis=part.axis, member=part.member)
     for quarter in QUARTERS:
         first = dt.date(quarter // 4, quarter % 4 * 3 + 1, 1)
         end = dt.date((quarter + 1) // 4, (quarter + 1) % 4 * 3 + 1, 1)

@@ -15,6 +15,7 @@ from config.loading import Problems
 from data_pipeline.areas import site_areas
 from data_pipeline.build import Built, _gather, build
 from data_pipeline.engine import landed_tables, run_checks, run_kpis, run_models, span_of_rows
+from data_pipeline.kept import Making
 from data_pipeline.land import Landed
 from data_pipeline.progress import Progress
 from data_pipeline.reference import Facts, Message, write_reference
@@ -147,16 +148,17 @@ class Tiny:
         store = Store(instance.var)
         areas = site_areas(self.folder, instance.sites, Problems())
         connection = store.connect()
-        landed_tables(connection, instance, landed)
+        making = Making(connection)
+        landed_tables(making, instance, landed)
         first, last = span_of_rows(connection) or (self.now.date(), self.now.date())
         ahead = max(last, self.now.date()) + dt.timedelta(days=400)
         facts = Facts(
             instance, "v1", self.now, areas, landed, (), (), first.replace(month=1, day=1), ahead
         )
-        write_reference(connection, facts, store.scratch)
-        run_models(connection, lambda _: None)
-        run_kpis(connection, instance)
-        run_checks(connection)
+        write_reference(making, facts, store.scratch)
+        run_models(making, lambda _: None)
+        run_kpis(making, instance)
+        run_checks(making)
         return connection
 
     def instance(self) -> Instance:

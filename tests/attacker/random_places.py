@@ -47,7 +47,7 @@ def next_version(place: Place, seed: int) -> Place:
         late = int(rng.poisson(timed.cell.count * share))
         cell = replace(timed.cell, count=timed.cell.count - lost + late)
         kept.append(replace(timed, cell=cell))
-    return Place(place.hierarchy, tuple(kept))
+    return Place.of(place.hierarchy, tuple(kept))
 
 
 def _spread(counts: NDArray[np.int64], rng: np.random.Generator) -> Place:
@@ -60,4 +60,4 @@ def _spread(counts: NDArray[np.int64], rng: np.random.Generator) -> Place:
             if held:
                 weekday, hour = (place // 24 + 1, place % 24) if place < 168 else (1, -1)
                 incidents.append(Timed(replace(cell, count=int(held)), weekday, hour))
-    return Place(HIERARCHY, tuple(incidents))
+    return Place.of(HIERARCHY, tuple(incidents))

@@ -115,10 +115,9 @@ def crossing(place: Place, stretch: Stretch, k: int) -> tuple[Sums, Sums, Sums]:
     """Return the two margins of leaf x day part, their totals, and the small cells as targets."""
     leaves = [leaf.box for leaf in stretch.leaves if leaf.total]
     weeks = place.weeks_in([stretch.box, *leaves])[1:]
-    held = [held_in(weeks, part) for part in stretch.day_parts]
-    if not held:
+    if not stretch.day_parts:
         return np.zeros((0, 0)), np.zeros(0), np.zeros((0, 0))
-    truth = np.column_stack(held).astype(float)
+    truth = held_in(weeks, stretch.day_parts).astype(float)
     height, width = truth.shape
     of_leaf = np.kron(np.eye(height), np.ones((1, width)))
     of_part = np.kron(np.ones((1, height)), np.eye(width))

@@ -54,16 +54,11 @@ def sensitive_years(
     for year in sorted(years):
         months = range(year * MONTHS_IN_YEAR, (year + 1) * MONTHS_IN_YEAR)
         is_closed = all(quarter in quarters for quarter in range(year * 4, year * 4 + 4))
-        total = _total(place, whole.categories, months)
+        total = place.total(whole.whole(months))
         if is_closed and months[0] not in known and total >= least_count:
             added.append(Stretch((Leaf(whole.whole(months), total),), is_revised=True))
     ordered = sorted((*kept, *added), key=lambda stretch: min(stretch.box.months))
     return LeafTable(least_count, tuple(ordered))
-
-
-def _total(place: Place, categories: frozenset[str], months: range) -> int:
-    cells = (timed.cell for timed in place.incidents)
-    return sum(c.count for c in cells if c.category in categories and c.month in months)
 
 
 def _sensitive_only(hierarchy: Hierarchy) -> Hierarchy:

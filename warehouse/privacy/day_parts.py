@@ -5,6 +5,7 @@ Source: stats.md 5.3; domain.md 4.3 for the three parts of a day.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -70,7 +71,8 @@ def day_parts(audiences: Sequence[Seen]) -> tuple[DayPart, ...]:
 def at_rung(weeks: Weeks, rung: Rung, least_count: int) -> tuple[DayPart, ...]:
     """Sum the first row into the parts of a rung; few of unknown time join the smallest part."""
     empty = tuple(_empty_parts(rung))
-    parts = [DayPart(p.weekdays, p.hours, int(held_in(weeks, p)[0])) for p in empty]
+    totals = held_in(weeks[:1], empty)[0].tolist()
+    parts = [DayPart(p.weekdays, p.hours, n) for p, n in zip(empty, totals, strict=True)]
     unknown = DayPart(frozenset(DAYS), frozenset((UNKNOWN_HOUR,)), int(weeks[0, :, -1].sum()))
     if not 0 < unknown.total < least_count:
         return (*parts, unknown)
@@ -80,17 +82,24 @@ def at_rung(weeks: Weeks, rung: Rung, least_count: int) -> tuple[DayPart, ...]:
     return tuple(joined if part == least else part for part in parts)
 
 
-def held_in(weeks: Weeks, part: DayPart) -> NDArray[np.int64]:
-    """Return how many incidents of each row lie in a part.
+def held_in(weeks: Weeks, parts: Sequence[DayPart]) -> NDArray[np.int64]:
+    """Return how many incidents of each row (down) lie in each part (across).
 
     Those of unknown time belong to no weekday in particular, so they are counted whole.
     """
-    days = [day - 1 for day in sorted(part.weekdays)]
-    hours = sorted(part.hours - {UNKNOWN_HOUR})
-    held = weeks[:, days][:, :, hours].sum(axis=(1, 2))
-    if UNKNOWN_HOUR in part.hours:
-        held = held + weeks[:, :, -1].sum(axis=1)
-    return np.asarray(held, dtype=np.int64)
+    hours = [_week_hours(part.weekdays, part.hours) for part in parts]
+    starts = np.cumsum([0, *map(len, hours[:-1])])
+    side_by_side = weeks.reshape(len(weeks), len(DAYS) * (len(HOURS) + 1))[:, np.concatenate(hours)]
+    return np.asarray(np.add.reduceat(side_by_side, starts, axis=1), dtype=np.int64)
+
+
+@cache
+def _week_hours(weekdays: frozenset[int], hours: frozenset[int]) -> NDArray[np.intp]:
+    """Return where a row of a week holds some hours, laid out day after day."""
+    width = len(HOURS) + 1
+    known = [(day - 1) * width + hour for day in weekdays for hour in hours - {UNKNOWN_HOUR}]
+    unknown = [day * width - 1 for day in DAYS] if UNKNOWN_HOUR in hours else []
+    return np.array(sorted((*known, *unknown)), dtype=np.intp)
 
 
 def _empty_parts(rung: Rung) -> Iterator[DayPart]:
@@ -101,15 +110,14 @@ def _empty_parts(rung: Rung) -> Iterator[DayPart]:
 
 
 def _hides(parts: Sequence[DayPart], seen: Seen) -> bool:
-    sums = [*([part] for part in parts), *_unions(parts)]
-    columns = [np.sum([held_in(seen.weeks, part) for part in union], axis=0) for union in sums]
+    alone = held_in(seen.weeks, parts)
+    sums = np.column_stack([alone, *(alone[:, union].sum(axis=1) for union in _unions(parts))])
     totals = seen.weeks.sum(axis=(1, 2))
-    return hides_small_cells(np.column_stack(columns), totals, seen.least_count)
+    return hides_small_cells(sums, totals, seen.least_count)
 
 
-def _unions(parts: Sequence[DayPart]) -> Iterator[list[DayPart]]:
+def _unions(parts: Sequence[DayPart]) -> Iterator[list[int]]:
     """Return the sums that a reader makes of parts: some weekdays, or some hours of all days."""
-    for days in {part.weekdays for part in parts}:
-        yield [part for part in parts if part.weekdays == days]
-    for hours in {part.hours for part in parts}:
-        yield [part for part in parts if part.hours == hours]
+    for axis in ([part.weekdays for part in parts], [part.hours for part in parts]):
+        for members in set(axis):
+            yield [number for number, held in enumerate(axis) if held == members]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from warehouse.privacy.boxes import Counts
-from warehouse.privacy.day_parts import Weeks, held_in
+from warehouse.privacy.day_parts import DayPart, Weeks, held_in
 from warehouse.privacy.places import Place
 from warehouse.privacy.tables import Stretch
 from warehouse.privacy.trees import Leaf, Rule
@@ -39,8 +39,10 @@ def revised(
 
 def _recounted(stretch: Stretch, now: Counts, weeks: Weeks) -> Stretch:
     leaves = tuple(Leaf(leaf.box, now.total(leaf.box)) for leaf in stretch.leaves)
-    parts = tuple(replace(p, total=int(held_in(weeks, p)[0])) for p in stretch.day_parts)
-    return replace(stretch, leaves=leaves, day_parts=parts)
+    parts = stretch.day_parts
+    totals = held_in(weeks, parts)[0].tolist() if parts else []
+    counted = (DayPart(p.weekdays, p.hours, n) for p, n in zip(parts, totals, strict=True))
+    return replace(stretch, leaves=leaves, day_parts=tuple(counted))
 
 
 def _may_follow(old: Stretch, new: Stretch, least_count: int) -> bool:

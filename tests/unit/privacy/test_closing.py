@@ -22,7 +22,7 @@ RULES = (Rule(("group",), 5), Rule(("category",), 5))
 
 def place(*cells: tuple[int, str, int], hour: int = 12) -> Place:
     timed = (Timed(Cell(month, "", name, count), 1, hour) for month, name, count in cells)
-    return Place(HIERARCHY, tuple(timed))
+    return Place.of(HIERARCHY, tuple(timed))
 
 
 def made(now: Place, quarters: tuple[int, ...], frozen: tuple[LeafTable, ...] = ()) -> LeafTable:

@@ -37,7 +37,7 @@ given_places = settings(
 
 def place_of(counts: list[int]) -> Place:
     cells = (Cell(*name, n) for name, n in zip(NAMES, counts, strict=True))
-    return Place(HIERARCHY, tuple(Timed(cell, 1, 12) for cell in cells))
+    return Place.of(HIERARCHY, tuple(Timed(cell, 1, 12) for cell in cells))
 
 
 def tables(counts: list[int]) -> tuple[LeafTable, ...]:
@@ -107,7 +107,7 @@ def test_the_order_of_the_rows_does_not_matter(counts: list[int], rng: random.Ra
     place = place_of(counts)
     mixed = list(place.incidents)
     rng.shuffle(mixed)
-    again = leaf_tables(Place(HIERARCHY, tuple(mixed)), QUARTERS[::-1], RULES)
+    again = leaf_tables(Place.of(HIERARCHY, tuple(mixed)), QUARTERS[::-1], RULES)
     assert again == tables(counts)
 
 

@@ -23,7 +23,7 @@ with known as (
         m.completed_on,
         coalesce(m.first_due_on, m.due_on) as promised_on
     from mart_plan_measure as m
-    inner join ref_source as s
+    inner join ref_source_load as s
         on m.source_id = s.source_id
     where m.status <> 'cancelled'
 )

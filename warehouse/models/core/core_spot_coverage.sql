@@ -62,11 +62,13 @@ select
     r.source_id,
     r.kind_code,
     f.period_from_date as covered_from_date,
-    least(t.period_to_date, greatest(s.loaded_date, r.last_date))
+    least(t.period_to_date, greatest(l.loaded_date, r.last_date))
         as covered_last_date
 from runs as r
 inner join ref_source as s
     on r.source_id = s.source_id
+inner join ref_source_load as l
+    on r.source_id = l.source_id
 inner join ref_cadence as f
     on
         s.cadence_code = f.cadence_code

@@ -28,7 +28,7 @@ with every as (
         min(m.local_date) as covered_from_date,
         max(r.loaded_date) as covered_last_date
     from mart_plan_input as m
-    inner join ref_source as r
+    inner join ref_source_load as r
         on m.source_id = r.source_id
     group by
         m.area_id,

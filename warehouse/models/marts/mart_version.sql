@@ -20,7 +20,7 @@ with reach as (
 )
 
 select
-    i.version,
+    v.version,
     i.name_sv,
     i.name_en,
     i.language_code as language,
@@ -28,6 +28,7 @@ select
     i.is_example,
     r.data_from,
     r.data_to,
-    i.built_at
+    v.built_at
 from ref_instance as i
+cross join ref_version as v
 cross join reach as r

@@ -1,0 +1,178 @@
+"""What a build may keep of the last one: the database it worked in, and what each table is made of.
+
+A table is made of its SQL and of what that reads. Each thing that is read has a version, which
+changes when its rows may have changed; a table whose recipe is the kept one is not made again.
+The database lies at `var/models.duckdb` between builds and is moved away while one works in it: a
+build that is killed leaves none, and the next one makes every table.
+"""
+
+import hashlib
+import json
+import logging
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version as product_version
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+from duckdb import ColumnExpression, FunctionExpression
+
+from data_pipeline.store import Store
+
+_log = logging.getLogger("platsbild.build")
+_PACKAGES = ("config", "warehouse", "data_pipeline")
+
+
+def digest(*parts: object) -> str:
+    """Return a short name of anything whose text says all there is to say of it."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+@cache
+def _made_by() -> str:
+    """Return a name of the product and the database that make tables: other ones keep nothing."""
+    told = hashlib.sha256(f"{product_version('platsbild')} {duckdb.__version__}".encode())
+    for package in _PACKAGES:
+        root = Path(str(files(package)))
+        for path in sorted(
+            p for ending in ("py", "sql", "yaml") for p in root.rglob(f"*.{ending}")
+        ):
+            told.update(path.read_bytes())
+    return told.hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class _Table:
+    """How a kept table was made, the version of its rows, and their digest where it was needed."""
+
+    recipe: str
+    version: str
+    content: str | None
+
+
+class Making:
+    """The tables of one build: which are made, and which are kept from the build before."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, kept: Mapping[str, _Table] | None = None
+    ) -> None:
+        """Take the build's database, and how the tables that lie in it were made."""
+        self.connection = connection
+        self._kept = dict(kept or {})
+        self._version: dict[str, str] = {}
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Everything that this build has made or kept until now."""
+        return frozenset(self._version)
+
+    def recipe(self, text: str, reads: Iterable[str]) -> str:
+        """Name what a thing is made of: its text, and the versions of what it reads now."""
+        return digest(text, [(name, self._version[name]) for name in sorted(set(reads))])
+
+    def is_kept(self, name: str, recipe: str) -> bool:
+        """Say whether the last build made it by this recipe; if so it stands for this one too."""
+        kept = self._kept.get(name)
+        if kept is None or kept.recipe != recipe:
+            return False
+        self._version[name] = kept.version
+        return True
+
+    def tell(self, name: str, recipe: str) -> None:
+        """Say what something is made of that `make` does not make: a view, a file, a step."""
+        self._put(name, _Table(recipe, recipe, None))
+
+    def make(self, name: str, recipe: str, create: Callable[[], None]) -> None:
+        """Make a table, unless it is kept.
+
+        Where a table of another recipe came to hold the same rows, what reads it is kept.
+        """
+        if self.is_kept(name, recipe):
+            return
+        kept = self._kept.get(name)
+        before = None if kept is None else kept.content or self._content(name)
+        # A name cannot be bound; it is that of a file of the product.
+        self.connection.execute(f'drop table if exists "{name}"')
+        create()
+        after = None if before is None else self._content(name)
+        is_same = kept is not None and before == after
+        self._put(name, _Table(recipe, kept.version if kept and is_same else recipe, after))
+
+    def filled(self, name: str) -> None:
+        """Take note of a small table that each build fills anew: its rows are its version."""
+        content = self._content(name)
+        self._put(name, _Table(content, content, content))
+
+    def forget(self, name: str) -> None:
+        """Let a table be made again by the next build, whatever it is made of."""
+        self._kept.pop(name, None)
+
+    def _put(self, name: str, table: _Table) -> None:
+        self._kept[name] = table
+        self._version[name] = table.version
+
+    def _content(self, name: str) -> str:
+        """Return a digest of a table's rows and columns; their order does not matter."""
+        rows = self.connection.table(name)
+        of_row = FunctionExpression("hash", *(ColumnExpression(c) for c in rows.columns))
+        summed = rows.select(of_row.alias("h")).aggregate("count(*), sum(h), bit_xor(h)")
+        return digest(rows.columns, [str(kind) for kind in rows.types], summed.fetchall())
+
+    def state(self) -> dict[str, tuple[str, str, str | None]]:
+        """Return how everything was made, for the next build."""
+        return {name: (t.recipe, t.version, t.content) for name, t in self._kept.items()}
+
+
+def begin(store: Store, read: frozenset[str], *, anew: bool) -> Making:
+    """Open the database of a build: the last one's, or a new one where that is of no use.
+
+    `read` names the landed files of this build. A database made of any other file begins anew:
+    deleted rows stay in its pages, and what was withdrawn must be gone.
+    """
+    if not anew and _place(store).exists():
+        work = store.scratch / "kept.duckdb"
+        _place(store).replace(work)
+        connection = None
+        try:
+            connection = store.connect(work)
+            made_by, files_read, tables = json.loads(connection.execute(_READ).fetchall()[0][0])
+            if made_by == _made_by() and read.issuperset(files_read):
+                return Making(connection, {name: _Table(*of) for name, of in tables.items()})
+        except (duckdb.Error, OSError, ValueError, LookupError):
+            _log.warning("what the last build kept cannot be read; every table is made again")
+        if connection:
+            connection.close()
+        work.unlink()
+    return Making(store.connect(store.scratch / "build.duckdb"))
+
+
+def keep(store: Store, making: Making, read: frozenset[str]) -> None:
+    """Close a finished build's database and leave it for the next build.
+
+    Where that fails nothing is lost but time.
+    """
+    connection = making.connection
+    try:
+        path = Path(connection.execute(_PATH).fetchall()[0][0])
+        text = json.dumps((_made_by(), sorted(read), making.state()))
+        connection.execute("create or replace table kept_state (content varchar)")
+        connection.execute("insert into kept_state values ($1)", [text])
+        connection.execute("checkpoint")
+        connection.close()
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+        path.replace(_place(store))
+    except (duckdb.Error, OSError) as error:
+        _log.warning("nothing is kept for the next build: %s", str(error).splitlines()[0])
+        connection.close()
+
+
+def _place(store: Store) -> Path:
+    return store.var / "models.duckdb"
+
+
+_READ = "select s.content from kept_state as s"
+_PATH = "select d.path from duckdb_databases() as d where d.database_name = current_database()"

@@ -140,6 +140,21 @@ def _comparable(found: Mapping[str, list[dict[str, Any]]]) -> Tables:
     }
 
 
+@pytest.mark.parametrize("rows", ["", f"2026-02-06;Larm;{INSIDE[0]};{INSIDE[1]}\n"])
+def test_of_a_protected_source_a_shared_file_knows_only_when_its_newest_file_came(
+    tmp_path: Path, rows: str
+) -> None:
+    """Without rows a file is refused: that a day had none must not be told."""
+    made = world(tmp_path / "prov", *many(40))
+    made.drop("larm", "l2.csv", f"Inkom;Sort;X;Y\n{rows}")
+    made.build()
+    for profile in AUDIENCES:
+        told = [row for row in tables(made, profile)["mart_load"] if row["source_id"] == "larm"]
+        known = [{key for key, value in row.items() if value is not None} for row in told]
+        assert known == [{"load_no", "source_id", "loaded_at"}]
+    assert len([r for r in tables(made, "internal")["mart_load"] if r["source_id"] == "larm"]) == 2
+
+
 @pytest.mark.parametrize("profile", AUDIENCES)
 def test_every_leaf_is_nothing_or_large_and_they_are_all_that_is_known(
     built: Tiny, profile: str

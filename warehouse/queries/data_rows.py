@@ -79,12 +79,12 @@ class BreakAt:
 
 @dataclass(frozen=True)
 class LoadRow:
-    """One line of the ledger; of a protected source's file a shared one knows only that it came."""
+    """One line of the ledger; a shared file knows only when a protected source's newest came."""
 
     load_no: int
     source_id: str
     file_name: str | None
-    status: str
+    status: str | None
     record_count: int | None
     accepted_count: int | None
     rejected_count: int | None

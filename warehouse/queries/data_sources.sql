@@ -1,4 +1,5 @@
--- Every source with how it reports and what was loaded last. One row per source.
+-- Every source with how it reports and what was loaded last; of a protected
+-- source a shared file tells only that a file came. One row per source.
 select
     s.source_id,
     s.kind,
@@ -22,6 +23,6 @@ from main.mart_source as s
 left join main.mart_load as l
     on
         s.source_id = l.source_id
-        and l.status = 'landed'
+        and coalesce(l.status, 'landed') = 'landed'
 group by all
 order by s.name_sv, s.source_id

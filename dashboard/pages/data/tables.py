@@ -148,7 +148,7 @@ def loads_table(view: View, answer: Answer) -> Table:
             _moment(view, one.loaded_at),
             answer.name(one.source_id, language),
             NOT_SHOWN if one.file_name is None else one.file_name,
-            _STATE["refused" if one.status == "refused" else "taken"](language),
+            _taken(one.status, language),
             *_told(one.record_count, one.accepted_count, one.rejected_count, one.set_aside_count),
             NOT_SHOWN if one.file_name is None else one.dropped_headings or "",
         )
@@ -157,6 +157,13 @@ def loads_table(view: View, answer: Answer) -> Table:
     names = ("load", "loaded", "source", "file", "state", "records", "accepted", "rejected",
              "set_aside", "dropped")  # fmt: skip
     return _table("loads", names, rows, view)
+
+
+def _taken(status: str | None, language: Language) -> Cell:
+    """Say whether a file was taken; that it was refused may say that it was empty."""
+    if status is None:
+        return NOT_SHOWN
+    return _STATE["refused" if status == "refused" else "taken"](language)
 
 
 def lateness(one: SourceState, language: Language) -> str:

@@ -1,6 +1,5 @@
 """One app for the whole run, over a small published world, and the ways to ask it."""
 
-import datetime as dt
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -8,22 +7,17 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from config.settings import Settings
-from dashboard.app import PlatsbildDash, create_app
+from dashboard.app import PlatsbildDash
 from dashboard.process import Process
-from tests.builders import publish
-from tests.worlds import busy_world
+from tests.one_app import one_app
 
-NOW = dt.datetime(2026, 9, 22, 12, tzinfo=dt.UTC)
 Ask = Callable[[str, str], dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> PlatsbildDash:
+def app() -> PlatsbildDash:
     """The application; Dash allows one in a process."""
-    instance = tmp_path_factory.mktemp("instance")
-    publish(instance / "var", busy_world())
-    return create_app(Settings(instance, "128MB", 1, "internal"), now=lambda: NOW)
+    return one_app()
 
 
 @pytest.fixture

@@ -23,8 +23,9 @@ from dashboard.intake.quarantine import Quarantine, plain_name
 from dashboard.intake.rejected_files import _neutral
 from dashboard.process import Process
 from platsbild import main
-from tests.app.conftest import NOW, Ask
+from tests.app.conftest import Ask
 from tests.builders import publish, small_world
+from tests.one_app import NOW
 from tests.tiny import POLICE, Tiny, crime, crimes, tiny
 from warehouse.connection import PublishedFiles
 

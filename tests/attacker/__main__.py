@@ -1,5 +1,6 @@
 """Attack many places and say what came of it: `python -m tests.attacker` (some minutes)."""
 
+import tempfile
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from tests.attacker.attacks import Loot
 from tests.attacker.instances import attack_instance
 from tests.attacker.page_runs import attack_naive_pages, attack_pages
 from tests.attacker.runs import attack_hours, attack_leaves, attack_naive
+from tests.attacker.text_runs import Sameness, attack_text, naive_differs
 from warehouse.privacy.audiences import AUDIENCES
 
 
@@ -17,8 +19,14 @@ from warehouse.privacy.audiences import AUDIENCES
 @click.option("--first", default=0, show_default=True, help="The first place's number.")
 @click.option("--instance", type=click.Path(path_type=Path, exists=True), help="A built one.")
 @click.option("--pages", is_flag=True, help="Ask the published pages' queries, not the guard.")
-def main(places: int, targets: int, first: int, instance: Path | None, *, pages: bool) -> None:
+@click.option("--text", is_flag=True, help="Build each place, and read pages and downloads.")
+def main(
+    places: int, targets: int, first: int, instance: Path | None, *, pages: bool, text: bool
+) -> None:
     """Attack each audience's leaves, the day parts and the naive rule."""
+    if text:
+        _attack_texts(range(first, first + places), targets)
+        return
     found: dict[str, Loot] = dict.fromkeys((*AUDIENCES, "day parts", "naive"), Loot())
     if instance:
         for audience, _, loot in attack_instance(instance, targets):
@@ -34,6 +42,34 @@ def main(places: int, targets: int, first: int, instance: Path | None, *, pages:
             found[audience] += loot
         found["day parts"] += attack_hours(seed, targets)
         found["naive"] += attack_naive(seed, targets)
+    _tell(found)
+
+
+def _attack_texts(seeds: range, targets: int) -> None:
+    """Say of each audience what differed between truths with the same leaves, and the loot."""
+    found: dict[str, Loot] = dict.fromkeys(AUDIENCES, Loot())
+    same: dict[str, Sameness] = dict.fromkeys(AUDIENCES, Sameness())
+    exported: dict[str, int] = dict.fromkeys(AUDIENCES, 0)
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in seeds:
+            for audience, run in attack_text(seed, targets, Path(folder)).items():
+                found[audience] += run.loot
+                same[audience] += run.same
+                exported[audience] += run.exported
+                for fault in (*run.same.differing, *run.unexplained):
+                    click.echo(f"{audience} {fault}")
+        naive = naive_differs(seeds[0], Path(folder))
+    click.echo("audience | places | texts | megabytes | moved | differing | numbers read")
+    for name, one in same.items():
+        click.echo(
+            f"{name} | {one.places} | {one.texts} | {one.characters / 1e6:.0f} "
+            f"| {one.moved / max(one.places, 1):.0%} | {len(one.differing)} | {exported[name]}"
+        )
+    click.echo(f"naive | {naive.places} | {naive.texts} | | | {len(naive.differing)} |")
+    _tell(found)
+
+
+def _tell(found: dict[str, Loot]) -> None:
     click.echo("rule | answered | small answers | revealing pairs | targets | exact | narrowed")
     for name, loot in found.items():
         share = f"{loot.answered / loot.asked:.1%}" if loot.asked else "-"

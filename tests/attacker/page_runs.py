@@ -45,8 +45,12 @@ def attack_pages(seed: int, most: int) -> dict[Shared, Loot]:
             told = [Told(made.files, Viewer(audience, version), universe) for version in VERSIONS]
             old, new = ask_pages(told[0], grammar, tiles_only=True), ask_pages(told[1], grammar)
             small = sum(0 < number < k for number in told[1].others)
-            revised = _cells(universe, leaf_table(made.files, told[1].viewer, SITE), revised=True)
-            kept = _cells(universe, leaf_table(made.files, told[0].viewer, SITE), revised=False)
+            revised = stretch_cells(
+                universe, leaf_table(made.files, told[1].viewer, SITE), revised=True
+            )
+            kept = stretch_cells(
+                universe, leaf_table(made.files, told[0].viewer, SITE), revised=False
+            )
             # A stretch that was not revised still tells of the rows it was first made of.
             now = np.where((kept > 0) & (revised == 0), *truths)
             pairs = revealing_pairs(old, new, now, k)
@@ -58,7 +62,7 @@ def attack_pages(seed: int, most: int) -> dict[Shared, Loot]:
     return found
 
 
-def _cells(universe: Universe, table: LeafTable | None, *, revised: bool) -> Sums:
+def stretch_cells(universe: Universe, table: LeafTable | None, *, revised: bool) -> Sums:
     """Return 1 for each cell of a table's stretches: all of them, or those that were revised."""
     stretches = table.stretches if table else ()
     boxes = [one.box for one in stretches if one.is_revised or not revised]
@@ -73,7 +77,7 @@ def attack_naive_pages(seed: int, most: int) -> Loot:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as patches:
         made = publish_twice(place, place, 500, Path(folder))
         target = "warehouse.queries.kpi_values.leaf_sum"
-        patches.enter_context(patch(target, _naive(universe, place)))
+        patches.enter_context(patch(target, naive_rule(universe, place)))
         told = Told(made.files, Viewer("coordinator"), universe)
         said = _few(ask_pages(told, _whole_months(grammar), tiles_only=True))
     return attack(said, universe.counts(place), NAIVE_LEAST, rng, most)
@@ -89,7 +93,8 @@ def _few(answers: Answers) -> Answers:
     return Answers(answers.rows, answers.totals, answers.hidden, asked, answered, says_few=True)
 
 
-def _naive(universe: Universe, place: Place) -> Callable[..., int | Suppressed]:
+def naive_rule(universe: Universe, place: Place) -> Callable[..., int | Suppressed]:
+    """Return what answers in place of the leaves: "<5" in each answer, and nothing else."""
     counts = place.counts_in(universe.months)
 
     def rule(

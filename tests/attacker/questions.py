@@ -86,6 +86,11 @@ class Told:
             if before[1] != value:
                 raise AssertionError(fault)
 
+    @property
+    def numbers(self) -> set[float]:
+        """Every number that came back, whatever it is of."""
+        return {total for _, total in self._rows.values()} | set(self.others)
+
     def answers(self) -> Answers:
         """Return all of it, for the attacks."""
         width = int(np.prod([len(axis) for axis in self.universe.axes]))
@@ -126,7 +131,7 @@ def ask_pages(told: Told, grammar: Grammar, *, tiles_only: bool = False) -> Answ
         if has_number and question.span != span_of_months(months_in(question.span)):
             fault = f"an answer for {question.span}"
             raise AssertionError(fault)
-        _tile(told, question)
+        tell_tile(told, question)
         if tiles_only:
             continue
         if question.span == grammar.spans[-1]:
@@ -138,7 +143,8 @@ def ask_pages(told: Told, grammar: Grammar, *, tiles_only: bool = False) -> Answ
     return told.answers()
 
 
-def _tile(told: Told, question: Question) -> None:
+def tell_tile(told: Told, question: Question) -> None:
+    """Ask for the number that counts incidents, what it is compared with, and its curve."""
     figure = kpi_figures(told.files, told.viewer, question, TODAY)[0]
     chosen = question.categories
     told.hear(question, question.span, chosen, figure.value)

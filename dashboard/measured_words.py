@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from config.texts import Phrase, texts_under
-from config.words import Language
+from config.words import Language, Words
 from dashboard.components.measure_tile import Measured
 from dashboard.formatting import as_title, comparison_name, number, percent, period_name
 from dashboard.sentences import short_source_words
@@ -31,10 +31,16 @@ def split_part(count: int, base: int, what: str, language: Language) -> tuple[st
 
 
 def change_words(
-    now: float | None, before: float | None, view: View, completeness: Completeness = "complete"
+    now: float | None,
+    before: float | None,
+    view: View,
+    completeness: Completeness = "complete",
+    stopped: Words | None = None,
 ) -> str:
     """Say how a count differs from what it is compared with, or why that is not said."""
     language = view.language
+    if stopped is not None:
+        return stopped.in_language(language)
     if view.state.comparison == "none":
         return _FIGURE["no_comparison"](language)
     comparison = comparison_name(view.period, view.state.comparison, language)
@@ -54,9 +60,11 @@ def change_words(
     return as_title(said)
 
 
-def before_words(before: str | None, view: View) -> str:
-    """Say what a value was in what it is compared with; no change is claimed."""
+def before_words(before: str | None, view: View, stopped: Words | None = None) -> str:
+    """Say what a value was in what it is compared with, or why not; no change is claimed."""
     language = view.language
+    if stopped is not None:
+        return stopped.in_language(language)
     if view.state.comparison == "none":
         return _FIGURE["no_comparison"](language)
     comparison = comparison_name(view.period, view.state.comparison, language)

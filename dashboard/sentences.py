@@ -66,7 +66,9 @@ def change_words(figure: KpiFigure, view: View) -> str:
         return _FIGURE["comparison_missing"](language, comparison=comparison)
     before = _before(figure, language)
     if figure.change is None:
-        return _FIGURE["comparison_unsafe"](language, comparison=comparison, before=before)
+        unsafe = _FIGURE["comparison_unsafe"](language, comparison=comparison, before=before)
+        stopped = figure.not_comparable
+        return stopped.in_language(language) if stopped else unsafe
     if has_small_base(figure):
         return _FIGURE["before"](language, comparison=comparison, before=before)
     return _FIGURE[_direction(figure)](
@@ -175,6 +177,8 @@ def _reservations(figure: KpiFigure, view: View) -> list[str]:
         return [_FINDING["comparison_withheld"](language, comparison=comparison)]
     if figure.completeness in ("partial", "preliminary"):
         said.append(_FINDING[figure.completeness](language))
+    if figure.not_comparable is not None and figure.comparison_value is not None:
+        said.append(figure.not_comparable.in_language(language))
     if figure.comparison_completeness in ("partial", "missing"):
         comparison = comparison_name(view.period, view.state.comparison, language)
         said.append(_FINDING["comparison_unsafe"](language, comparison=comparison))

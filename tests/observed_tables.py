@@ -138,4 +138,21 @@ OBSERVED: dict[str, dict[str, tuple[str, object]]] = {
         "evening_count": ("bigint", 0),
         "local_date": ("date", _DAY),
     },
+    "mart_flow_point": {
+        "area_id": ("varchar", "torget"),
+        "source_id": ("varchar", "sensors"),
+        "point_code": ("varchar", "p1"),
+        "first_date": ("date", _DAY),
+        "last_date": ("date", _DAY),
+    },
+    "mart_found_break": {
+        "area_id": ("varchar", "torget"),
+        "site_id": ("varchar", "torget"),
+        "source_id": ("varchar", "sensors"),
+        "kind": ("varchar", "flow_count"),
+        "change_code": ("varchar", "points_stopped"),
+        "subject_names": ("varchar", None),
+        "subject_count": ("bigint", 6),
+        "break_on": ("date", _DAY),
+    },
 }

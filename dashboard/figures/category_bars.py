@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.figures.trend import escaped
+from dashboard.figures.escaping import escaped
 from dashboard.formatting import number
 from dashboard.theme import Figure, Look, axis, colour, layout, margin
 from warehouse.queries.rows import CategoryCount, known

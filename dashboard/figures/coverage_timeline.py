@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.figures.trend import escaped
+from dashboard.figures.escaping import escaped
 from dashboard.formatting import day, span
 from dashboard.theme import Figure, Look, axis, colour, layout
 from warehouse.periods import Span

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.figures.trend import escaped
+from dashboard.figures.escaping import escaped
 from dashboard.theme import Figure, Look, axis, colour, layout, margin
 
 MOST_ROWS, MOST_ROWS_MEETING = 18, 7

@@ -4,10 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.figures.trend import escaped, withheld_bands
+from dashboard.figures.break_lines import break_names, break_shapes
+from dashboard.figures.escaping import escaped
+from dashboard.figures.trend import withheld_bands
 from dashboard.formatting import NO_BREAK, day, number, percent, span
 from dashboard.theme import Figure, Look, axis, colour, layout
 from warehouse.periods import Span
+from warehouse.queries.break_rows import BreakMark
 from warehouse.queries.rows import EventMark, TrendPoint, known
 
 _RUG_SHARE = 0.2
@@ -40,6 +43,7 @@ class SeriesMarks:
     measures: tuple[tuple[dt.date, str], ...]
     events: tuple[EventMark, ...]
     is_share: bool
+    breaks: tuple[BreakMark, ...] = ()
 
 
 def programme_figure(
@@ -71,8 +75,13 @@ def programme_figure(
                 ticktext=[words.measures, words.events],
                 tickfont={"size": look.font_size * 0.86},
             ),
-            shapes=[*_windows(marks), *_upright(marks), *withheld_bands(points)],
-            annotations=_names(marks, words),
+            shapes=[
+                *_windows(marks), *_upright(marks), *withheld_bands(points),
+                *break_shapes(marks.breaks),
+            ],
+            annotations=[
+                *_names(marks, words), *break_names(marks.breaks, Span(first, end), look)
+            ],
             margin={"l": 8, "r": 12, "t": round(look.font_size * 1.4), "b": 8},
         ),
     }  # fmt: skip

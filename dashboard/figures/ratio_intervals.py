@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import log10
 from typing import Any
 
-from dashboard.figures.trend import escaped
+from dashboard.figures.escaping import escaped
 from dashboard.formatting import number
 from dashboard.theme import Figure, Look, axis, colour, layout
 from warehouse.statistics.inputs import Interval

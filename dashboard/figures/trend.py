@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from dashboard.figures.break_lines import break_names, break_shapes
+from dashboard.figures.escaping import escaped
 from dashboard.formatting import NO_BREAK, day, number, span
 from dashboard.theme import Figure, Look, axis, colour, layout, margin
 from warehouse.periods import Span
@@ -58,8 +60,11 @@ def trend_figure(trend: Trend, words: TrendWords, look: Look) -> Figure:
                 ticktext=[words.events, words.calendar], automargin=False,
             ),
             margin=margin(look, _left_em(words, highest), _LABEL_MARGIN, bottom_em=2.8),
-            shapes=[_band(points), *withheld_bands(points)],
-            annotations=_labels(points, words, highest),
+            shapes=[_band(points), *withheld_bands(points), *break_shapes(trend.breaks)],
+            annotations=[
+                *_labels(points, words, highest),
+                *break_names(trend.breaks, Span(first, end), look),
+            ],
         ),
     }  # fmt: skip
 
@@ -171,11 +176,6 @@ def _when_and_what(mark: EventMark, look: Look) -> str:
 def name_of(mark: EventMark, look: Look) -> str:
     """Return the name of a mark, in the view's language where it has one."""
     return mark.name.in_language(look.language) if mark.name else mark.title
-
-
-def escaped(text: str) -> str:
-    """Take the markup out of a sender's text: plotly.js would read it as HTML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _band(points: tuple[TrendPoint, ...]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Real files of every kind, loaded by contracts alone, beside numbers counted elsewhere."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -8,6 +9,11 @@ import pytest
 from tests.real.world_truth import SUBJECTS
 from tests.real_data import make
 from tests.tiny import Tiny
+from warehouse.periods import Span
+from warehouse.queries.flows import flows
+from warehouse.queries.kpi_figures import kpi_figures
+from warehouse.queries.rows import Question
+from warehouse.viewer import Viewer
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
 
@@ -47,3 +53,25 @@ def test_no_record_of_any_file_goes_missing(world: Tiny) -> None:
 def test_notices_are_in_no_kpi_and_at_no_place(world: Tiny) -> None:
     kinds = {kind for (kind,) in world.rows("select distinct kind from mart_kpi")}
     assert kinds.isdisjoint({"context_event", "context_value"})
+
+
+def test_leeds_is_not_compared_across_the_six_cameras_that_ceased(world: Tiny) -> None:
+    assert world.rows("select change_code, subject_count, break_on from mart_found_break") == [
+        ("points_stopped", 6, dt.date(2014, 1, 1))
+    ]
+    files, me, today = world.files(), Viewer("internal"), dt.date(2015, 1, 10)
+    december = [Span(dt.date(year, 12, 1), dt.date(year + 1, 1, 1)) for year in (2013, 2014)]
+    question = Question("leeds", december[1], december[0])
+    tiles = {one.kpi_id: one for one in kpi_figures(files, me, question, today)}
+    for name in ("visitors", "visitors_per_hour"):
+        assert tiles[name].change is None
+        why = tiles[name].not_comparable
+        assert why is not None
+        assert why.sv == (
+            "Brott i serien 1 januari 2014: 6 mätpunkter slutade räkna. "
+            "Talen före och efter går inte att jämföra."
+        )
+    assert flows(files, me, question, today).before is None
+    november = Span(dt.date(2014, 11, 1), dt.date(2014, 12, 1))
+    alike = kpi_figures(files, me, Question("leeds", december[1], november), today)
+    assert next(one for one in alike if one.kpi_id == "visitors").change is not None

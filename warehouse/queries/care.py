@@ -7,6 +7,7 @@ from typing import Any
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span, add_months, month_buckets
+from warehouse.queries.breaks import compared_with, not_comparable
 from warehouse.queries.care_rows import Care, Grade, Litter, Visits
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.rows import Question
@@ -27,7 +28,9 @@ def care(files: PublishedFiles, viewer: Viewer, question: Question) -> Care:
     site_of(files, viewer, question.area_id)
     visited, span = reports_in(files, viewer, question.area_id, "cleaning_visit"), question.span
     other = question.comparison
-    compared = other if other and visited.is_whole(other) else None
+    compared, stopped = compared_with(files, viewer, question, _KINDS[0], visited)
+    area_id = question.area_id
+    graded = not_comparable(files, viewer, area_id, _KINDS[1], (other, span)) if other else None
     now = _visits(files, viewer, question.area_id, span)
     then = _visits(files, viewer, question.area_id, compared) if compared else None
     months = month_buckets(Span(add_months(span.last.replace(day=1), 1 - GRADE_MONTHS), span.end))
@@ -38,8 +41,12 @@ def care(files: PublishedFiles, viewer: Viewer, question: Question) -> Care:
         visits_completeness=visited.completeness(span),
         visits_before=sum(then.values()) if then else None,
         grade=_grade(files, viewer, question.area_id, span),
-        grade_before=_grade(files, viewer, question.area_id, other) if other else None,
+        grade_before=_grade(files, viewer, question.area_id, other)
+        if other and not graded
+        else None,
         grade_months=tuple(_grade(files, viewer, question.area_id, month) for month in months),
+        visits_not_comparable=stopped,
+        grades_not_comparable=graded,
         litter=_litter(files, viewer, question.area_id, span),
         sources=tuple(
             note

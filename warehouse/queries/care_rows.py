@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from config.words import Words
 from warehouse.queries.rows import Category, Completeness, SourceNote, Suppressed, Trend
 
 
@@ -40,6 +41,8 @@ class Faults:
     completeness: Completeness
     withheld: Suppressed | None
     sources: tuple[SourceNote, ...]
+    not_comparable: Words | None = None
+    """Why there is nothing before, where it was reported but a break lies between."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ class Care:
     litter: tuple[Litter, ...]
     """Every measurement up to the end of the span, oldest first."""
     sources: tuple[SourceNote, ...]
+    visits_not_comparable: Words | None = None
+    grades_not_comparable: Words | None = None
 
     @property
     def visit_count(self) -> int | None:

@@ -1,8 +1,11 @@
 """Incidents by category, in a span and in what it is compared with."""
 
+from dataclasses import replace
+
 from config.words import Words
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
+from warehouse.queries.breaks import not_comparable
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import categories
 from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
@@ -30,8 +33,12 @@ def category_counts(
     entry = counting_incidents(kpi_entries(files, viewer))
     if entry is None or reported.completeness(question.span) == "missing":
         return ()
+    if other and not_comparable(
+        files, viewer, question.area_id, "incident", (other, question.span)
+    ):
+        other = None
     if is_protected(files, viewer):
-        return leaf_category_counts(files, viewer, question)
+        return leaf_category_counts(files, viewer, replace(question, comparison=other))
     compared = other if other and reported.is_whole(other) else None
     params = {
         "area_id": question.area_id,

@@ -9,6 +9,7 @@ from warehouse.comparisons import WEEKS_52, comparison_span, same_dates_earlier
 from warehouse.connection import PublishedFiles
 from warehouse.period_words import period_words
 from warehouse.periods import Period, Span, period_at
+from warehouse.queries.breaks import found_between
 from warehouse.queries.comparison_rows import ComparisonQuestion
 from warehouse.queries.comparison_series import SourceDays, covered_by_all
 from warehouse.queries.event_marks import event_marks
@@ -106,7 +107,8 @@ def caveats(
     short = (message("compare.small_periods"),) if is_short else ()
     nowhere = count_caveat(CaveatKind.NO_PLACE, _no_position(files, viewer, (before, after)))
     said = [caveat_sentence(caveat) for caveat in (*found, *([nowhere] if nowhere else []))]
-    return (*said, *short)
+    breaks = found_between(files, viewer, question.area_id, "incident", (before, after))
+    return (*breaks, *said, *short)
 
 
 def one_sided(question: ComparisonQuestion, sources: Sequence[SourceDays]) -> list[Break]:

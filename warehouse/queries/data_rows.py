@@ -68,16 +68,6 @@ class SourceAtSite:
 
 
 @dataclass(frozen=True)
-class BreakAt:
-    """A day from which the numbers of a kind mean something else at a place."""
-
-    site_id: str
-    kind: str
-    what: Words
-    on: dt.date
-
-
-@dataclass(frozen=True)
 class LoadRow:
     """One line of the ledger; a shared file knows only when a protected source's newest came."""
 

@@ -9,8 +9,9 @@ from config.words import Words
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span
+from warehouse.queries.break_rows import BreakMark
+from warehouse.queries.breaks import every_break
 from warehouse.queries.data_rows import (
-    BreakAt,
     LoadRow,
     Outage,
     RejectionRow,
@@ -89,14 +90,10 @@ def sources_at_sites(files: PublishedFiles, viewer: Viewer) -> tuple[SourceAtSit
     return tuple(found)
 
 
-@remembered(4)
-def breaks(files: PublishedFiles, viewer: Viewer) -> tuple[BreakAt, ...]:
-    """Return the breaks of every place, newest first."""
-    with files.open(viewer) as reading:
-        return tuple(
-            BreakAt(site, kind, Words(sv=sv, en=en), on)
-            for site, kind, sv, en, on in reading.rows("data_breaks")
-        )
+def breaks(files: PublishedFiles, viewer: Viewer) -> tuple[BreakMark, ...]:
+    """Return the breaks of every whole place, declared and found, newest first."""
+    every = every_break(files, viewer)
+    return tuple(one for one in reversed(every) if one.area_id == one.site_id)
 
 
 @remembered(4)

@@ -9,6 +9,7 @@ from warehouse.comparisons import same_dates_earlier
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span, add_months, month_buckets
+from warehouse.queries.breaks import breaks_within, compared_with, held_alike
 from warehouse.queries.care_rows import FaultKind, Faults
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import categories
@@ -57,8 +58,7 @@ def faults(files: PublishedFiles, viewer: Viewer, question: Question, today: dt.
     reported, span = reports_in(files, viewer, question.area_id, KIND), question.span
     completeness = reported.completeness(span, today)
     spans = _months(span)
-    other = question.comparison
-    compared = other if other and reported.is_whole(other) else None
+    compared, stopped = compared_with(files, viewer, question, KIND, reported)
     asked = (span, *([compared] if compared else []), *spans, *map(same_dates_earlier, spans))
     ends = [_open_day(reported, of) for of in asked]
     opened = _open(files, viewer, question.area_id, [end for end in ends if end])
@@ -66,8 +66,13 @@ def faults(files: PublishedFiles, viewer: Viewer, question: Question, today: dt.
     now = _found(files, viewer, question.area_id, span)
     then = _found(files, viewer, question.area_id, compared) if compared else None
     kinds = _kinds(files, viewer, now, then, opened.get(at) if at else None)
-    marks = event_marks(files, viewer, site.site_id, Span(spans[0].first, spans[-1].end))
-    points = _points(reported, span, spans, opened, today)
+    shown = Span(spans[0].first, spans[-1].end)
+    marks = event_marks(files, viewer, site.site_id, shown)
+    breaks = breaks_within(files, viewer, question.area_id, KIND, shown)
+    points = held_alike(
+        files, viewer, (question.area_id, KIND),
+        _points(reported, span, spans, opened, today), same_dates_earlier,
+    )  # fmt: skip
     return Faults(
         kinds=kinds if completeness != "missing" else (),
         total=_total(now, then, _sum(opened, at)),
@@ -77,9 +82,12 @@ def faults(files: PublishedFiles, viewer: Viewer, question: Question, today: dt.
         graffiti=next(
             (one for one in kinds if one.category and one.category.category_id == GRAFFITI), None
         ),
-        backlog=Trend("fault_backlog", _NAME, _UNIT, "month", points, marks, reported.notes),
+        backlog=Trend(
+            "fault_backlog", _NAME, _UNIT, "month", points, marks, reported.notes, breaks
+        ),
         open_on=at - _DAY if at else None,
         completeness=completeness,
+        not_comparable=stopped,
         withheld=NOT_SHOWN if is_protected(files, viewer, KIND) else None,
         sources=reported.notes,
     )

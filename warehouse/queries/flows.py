@@ -10,6 +10,7 @@ from warehouse.comparisons import week_a_year_earlier
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span, period_at, week_buckets
+from warehouse.queries.breaks import breaks_within, compared_with, held_alike
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.event_marks import event_marks
 from warehouse.queries.leaf_tables import is_protected
@@ -44,17 +45,14 @@ class _Day:
 @remembered(64)
 def flows(files: PublishedFiles, viewer: Viewer, question: Question, today: dt.date) -> Flows:
     """Return the flows of an area; no number where nothing was counted."""
-    site, _ = site_of(files, viewer, question.area_id)
+    site_of(files, viewer, question.area_id)
     reported, span = reports_in(files, viewer, question.area_id, KIND), question.span
-    other = question.comparison
-    compared = other if other and reported.is_whole(other) else None
+    compared, stopped = compared_with(files, viewer, question, KIND, reported)
     now = _hours(files, viewer, question.area_id, span)
     then = _hours(files, viewer, question.area_id, compared) if compared else None
     weeks = _weeks(span)
     whole = Span(week_a_year_earlier(weeks[0]).first, max(weeks[-1].end, span.end))
     days = _days(files, viewer, question.area_id, Span(min(whole.first, span.first), whole.end))
-    marks = event_marks(files, viewer, site.site_id, Span(weeks[0].first, weeks[-1].end))
-    points = tuple(_point(days, reported, week, span, today) for week in weeks)
     return Flows(
         now=_flow(now, range(_DAY_HOURS)),
         before=_flow(then, range(_DAY_HOURS)) if then is not None else None,
@@ -63,7 +61,8 @@ def flows(files: PublishedFiles, viewer: Viewer, question: Question, today: dt.d
                  _flow(then, _hours_of(low, high)) if then is not None else None)
             for low, high in BANDS
         ),
-        weeks=Trend("visitors_per_hour", _NAME, _UNIT, "week", points, marks, reported.notes),
+        weeks=_weekly(files, viewer, question, days, today),
+        not_comparable=stopped,
         outage_days=_outage_days(days, reported, span),
         rounds=_rounds(files, viewer, question.area_id, span),
         completeness=reported.completeness(span, today) if days or now else "missing",
@@ -126,6 +125,30 @@ def _point(
         comparison_value=_mean(earlier) if len(earlier) == _WEEK else None,
         completeness=_completeness(len(whole), reported.completeness(week, today)),
         in_period=week.overlaps(span),
+    )
+
+
+def _weekly(
+    files: PublishedFiles,
+    viewer: Viewer,
+    question: Question,
+    days: dict[dt.date, _Day],
+    today: dt.date,
+) -> Trend:
+    """Return the weeks; those of other counting points are not held against the year before."""
+    site, area = site_of(files, viewer, question.area_id)
+    reported, weeks = reports_in(files, viewer, area.area_id, KIND), _weeks(question.span)
+    shown = Span(weeks[0].first, weeks[-1].end)
+    points = (_point(days, reported, week, question.span, today) for week in weeks)
+    return Trend(
+        kpi_id="visitors_per_hour",
+        name=_NAME,
+        unit=_UNIT,
+        bucket="week",
+        points=held_alike(files, viewer, (area.area_id, KIND), points, week_a_year_earlier),
+        events=event_marks(files, viewer, site.site_id, shown),
+        sources=reported.notes,
+        breaks=breaks_within(files, viewer, area.area_id, KIND, shown),
     )
 
 

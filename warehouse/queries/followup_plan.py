@@ -1,12 +1,13 @@
 """What a place has written down: its plan, what it registered before the start, and breaks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from config.words import Words
 from warehouse.connection import PublishedFiles, Reading
 from warehouse.memo import remembered
 from warehouse.periods import Span
+from warehouse.queries.breaks import breaks_in
 from warehouse.queries.followup_rows import Baseline, Outcome, PlanMeasure, Registration
 from warehouse.statistics.caveats import Break
 from warehouse.viewer import Viewer
@@ -31,9 +32,15 @@ class WrittenDown:
 
 @remembered(16)
 def written_down(files: PublishedFiles, viewer: Viewer, site_id: str) -> WrittenDown:
-    """Return what a place has written down."""
+    """Return what a place has written down; other counting points are a break without it."""
+    found = tuple(
+        (one.kind, Break(one.on, one.what))
+        for one in breaks_in(files, viewer, site_id, "flow_count")
+        if one.is_of_points
+    )
     with files.open(viewer) as reading:
-        return _read(reading, {"site_id": site_id})
+        written = _read(reading, {"site_id": site_id})
+    return replace(written, breaks=(*written.breaks, *found))
 
 
 def _read(reading: Reading, place: dict[str, object]) -> WrittenDown:

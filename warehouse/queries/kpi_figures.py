@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+from config.words import Words
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span, add_months, month_buckets, period_at, quarter_buckets
+from warehouse.queries.breaks import not_comparable
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.kpi_dictionary import KpiEntry, page_kpis, site_kpis
 from warehouse.queries.kpi_values import (
@@ -14,7 +16,7 @@ from warehouse.queries.kpi_values import (
     is_from_leaves,
     kpi_values,
 )
-from warehouse.queries.rows import Bucket, KpiFigure, Question, difference
+from warehouse.queries.rows import Bucket, KpiFigure, Question, Value, difference
 from warehouse.queries.source_notes import reports_in
 from warehouse.viewer import Viewer
 
@@ -67,6 +69,7 @@ def _figure(
 ) -> KpiFigure:
     now = values[entry.kpi_id, question.span]
     then = values[entry.kpi_id, question.comparison] if question.comparison else None
+    stopped = _stopped(files, viewer, question, entry, (now, then)) if then else None
     bucket = _bucket(files, viewer, entry)
     return KpiFigure(
         kpi_id=entry.kpi_id,
@@ -84,20 +87,36 @@ def _figure(
         base=now.base,
         comparison_value=then.value if then else None,
         comparison_base=then.base if then else None,
-        change=_change(now, then) if then else None,
+        change=_change(now, then) if then and not stopped else None,
         completeness=now.completeness,
         low=now.low,
         high=now.high,
         is_too_few=now.is_too_few,
         measured=now.measured,
+        not_comparable=stopped,
         comparison_completeness=then.completeness if then else None,
-        sparkline=tuple(
-            values[entry.kpi_id, span].whole_value
-            for span in sparkline_spans(question.span, bucket)
-        ),
+        sparkline=_sparkline(entry, values, sparkline_spans(question.span, bucket)),
         sparkline_bucket=bucket,
         sources=reports_in(files, viewer, question.area_id, entry.kind).notes,
     )
+
+
+def _sparkline(entry: KpiEntry, values: ValueBySpan, spans: tuple[Span, ...]) -> tuple[Value, ...]:
+    return tuple(values[entry.kpi_id, span].whole_value for span in spans)
+
+
+def _stopped(
+    files: PublishedFiles,
+    viewer: Viewer,
+    question: Question,
+    entry: KpiEntry,
+    values: tuple[KpiValue, KpiValue],
+) -> Words | None:
+    """Say why the spans, or the rounds that were measured in them, are not compared."""
+    now, then = values
+    first = now.measured or question.span
+    other = then.measured or question.comparison or question.span
+    return not_comparable(files, viewer, question.area_id, entry.kind, (first, other))
 
 
 def _change(now: KpiValue, then: KpiValue) -> float | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from config.words import Words
 from warehouse.queries.rows import (
     CategoryCount,
     Completeness,
@@ -61,6 +62,8 @@ class Flows:
     withheld: Suppressed | None
     flow_sources: tuple[SourceNote, ...]
     people_sources: tuple[SourceNote, ...]
+    not_comparable: Words | None = None
+    """Why there is no `before`, where it was counted but a break lies between."""
 
 
 @dataclass(frozen=True)
@@ -99,3 +102,4 @@ class OfferOfPlace:
     """Every survey up to the end of the span, oldest first."""
     event_sources: tuple[SourceNote, ...]
     premises_sources: tuple[SourceNote, ...]
+    events_not_comparable: Words | None = None

@@ -7,6 +7,7 @@ from config.words import Words
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span
+from warehouse.queries.breaks import compared_with
 from warehouse.queries.care import SAME_ROUND
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import categories
@@ -24,12 +25,8 @@ _NO_KIND = Category("", _EVENT, "", Words(sv="Utan sort", en="Of no kind"))
 def offer(files: PublishedFiles, viewer: Viewer, question: Question) -> OfferOfPlace:
     """Return events and premises of an area."""
     site, area = site_of(files, viewer, question.area_id)
-    held, span, other = (
-        reports_in(files, viewer, question.area_id, _EVENT),
-        question.span,
-        question.comparison,
-    )
-    compared = other if other and held.is_whole(other) else None
+    held, span = reports_in(files, viewer, question.area_id, _EVENT), question.span
+    compared, stopped = compared_with(files, viewer, question, _EVENT, held)
     completeness = held.completeness(span)
     is_known = completeness != "missing"
     kinds = _kinds(files, viewer, site.site_id, (span, compared)) if area.role == "site" else ()
@@ -38,6 +35,7 @@ def offer(files: PublishedFiles, viewer: Viewer, question: Question) -> OfferOfP
         event_before=_events(files, viewer, area.area_id, compared) if compared else None,
         event_kinds=kinds if is_known else (),
         events_completeness=completeness,
+        events_not_comparable=stopped,
         rounds=_rounds(files, viewer, area.area_id, span),
         event_sources=held.notes,
         premises_sources=reports_in(files, viewer, area.area_id, _UNIT).notes,

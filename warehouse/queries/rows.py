@@ -7,6 +7,7 @@ from typing import Literal
 from config.words import Words
 from warehouse.periods import Grain, Span
 from warehouse.privacy.answers import NoNumber
+from warehouse.queries.break_rows import BreakMark
 
 Completeness = Literal["complete", "preliminary", "partial", "missing"]
 """complete: every day is covered by a report; preliminary: covered, but late rows may come;
@@ -219,6 +220,8 @@ class KpiFigure:
     """True where the base is too small to say anything: the value is None."""
     measured: Span | None = None
     """The measurement round the value comes from, where it is measured in rounds."""
+    not_comparable: Words | None = None
+    """Why the two spans are not compared, where a break lies between them: `change` is None."""
 
 
 @dataclass(frozen=True)
@@ -263,6 +266,8 @@ class Trend:
     points: tuple[TrendPoint, ...]
     events: tuple[EventMark, ...]
     sources: tuple[SourceNote, ...]
+    breaks: tuple[BreakMark, ...] = ()
+    """Oldest first; no point across one has a `comparison_value` where it stops comparison."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from warehouse.periods import (
     quarter_buckets,
     week_buckets,
 )
+from warehouse.queries.breaks import breaks_within, not_comparable
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.event_marks import event_marks
 from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entry
@@ -43,6 +44,7 @@ def trend(
     entry = kpi_entry(files, viewer, kpi_id)
     bucket, earlier, values = _valued(files, viewer, question, entry, bucket, today)
     spans = tuple(earlier)
+    area_id, shown = question.area_id, Span(spans[0].first, spans[-1].end)
     return Trend(
         kpi_id=kpi_id,
         name=entry.name,
@@ -52,14 +54,17 @@ def trend(
             TrendPoint(
                 span=span,
                 value=values[kpi_id, span].value,
-                comparison_value=values[kpi_id, earlier[span]].whole_value,
+                comparison_value=None
+                if not_comparable(files, viewer, area_id, entry.kind, (earlier[span], span))
+                else values[kpi_id, earlier[span]].whole_value,
                 completeness=values[kpi_id, span].completeness,
                 in_period=span.overlaps(question.span),
             )
             for span in spans
         ),
-        events=event_marks(files, viewer, site.site_id, Span(spans[0].first, spans[-1].end)),
-        sources=reports_in(files, viewer, question.area_id, entry.kind).notes,
+        events=event_marks(files, viewer, site.site_id, shown),
+        sources=reports_in(files, viewer, area_id, entry.kind).notes,
+        breaks=breaks_within(files, viewer, area_id, entry.kind, shown),
     )
 
 

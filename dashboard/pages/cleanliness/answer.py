@@ -49,16 +49,18 @@ def _finding(found: Faults, view: View) -> str:
         return _FINDING["withheld"](language, period=period)
     if found.completeness == "missing" or found.open_on is None:
         return _FINDING["missing"](language, period=period)
-    said = _FINDING["open"](
-        language,
-        count=number(total.report_count, language),
-        period=period,
-        change=_lowered(
-            change_words(total.report_count, total.before_count, view, found.completeness)
-        ),
-        open=number(total.open_count or 0, language),
-        day=day_words(found.open_on, language),
-    )
+    values = {
+        "count": number(total.report_count, language),
+        "period": period,
+        "open": number(total.open_count or 0, language),
+        "day": day_words(found.open_on, language),
+    }
+    if found.not_comparable is not None:
+        why = found.not_comparable.in_language(language)
+        said = _FINDING["stopped"](language, **values, why=why)
+    else:
+        change = change_words(total.report_count, total.before_count, view, found.completeness)
+        said = _FINDING["open"](language, **values, change=_lowered(change))
     if total.median_days is None:
         return said
     days = number(total.median_days, language, 1)

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 from config.texts import text
 from config.words import Language
 from dashboard.board import BoardPart
+from dashboard.break_words import break_samples, break_summary, with_breaks
 from dashboard.components.data_table import Cell, Column, Table
 from dashboard.components.panel import Sample, panel_head
 from dashboard.figures.category_bars import category_figure, most_bars
@@ -51,10 +52,11 @@ def backlog_part(found: Faults, view: View, look: Look) -> BoardPart:
     )
     columns = ("when", "open", "before", "state")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (_month(point, language), point.value, point.comparison_value, _state(point, language))
+        (_month(point, language), point.value, point.comparison_value,
+         with_breaks(_state(point, language), point.span, found.backlog.breaks, language))
         for point in reversed(found.backlog.points)
-    )
-    head = panel_head(about, empty or "") if empty else _backlog_head(points, view)
+    )  # fmt: skip
+    head = panel_head(about, empty or "") if empty else _backlog_head(found, points, view)
     chart: Figure = {"empty": empty} if empty else trend_figure(found.backlog, words, look)
     table = _table(about, columns, () if found.withheld is not None else rows, view)
     return BoardPart(about, head, chart, table, found.sources)
@@ -113,7 +115,7 @@ def _empty(found: Faults, language: Language) -> str:
     return (_UNKNOWN if found.completeness == "missing" else _KINDS["nothing"])(language)
 
 
-def _backlog_head(points: list[TrendPoint], view: View) -> list[Component]:
+def _backlog_head(found: Faults, points: list[TrendPoint], view: View) -> list[Component]:
     language = view.language
     last = next((point for point in reversed(points) if point.in_period), points[-1])
     low, high = (pick(points, key=lambda point: known(point.value) or 0) for pick in (min, max))
@@ -135,8 +137,10 @@ def _backlog_head(points: list[TrendPoint], view: View) -> list[Component]:
         Sample("dashes", _BACKLOG["before.legend"](language)),
         Sample("ring", _BACKLOG["ring"](language)),
         Sample("band", _BACKLOG["band"](language)),
+        *break_samples(found.backlog.breaks, language),
     ]
-    return panel_head(title, summary, samples)
+    said = (summary, break_summary(found.backlog.breaks, language))
+    return panel_head(title, " ".join(filter(None, said)), samples)
 
 
 def _kinds_head(kinds: list[FaultKind], total: FaultKind, view: View) -> list[Component]:

@@ -56,7 +56,7 @@ def level_words(kind: FaultKind, language: Language) -> str:
 
 
 def _fault_tiles(found: Faults, view: View) -> tuple[Measured, ...]:
-    language, total, before = view.language, found.total, found.before
+    language, total = view.language, found.total
     names = ("faults", "open", "median", "level", "graffiti")
     if found.withheld is not None:
         return tuple(
@@ -72,12 +72,7 @@ def _fault_tiles(found: Faults, view: View) -> tuple[Measured, ...]:
         "level": _level_parts(total, language),
         "graffiti": _level_parts(found.graffiti, language),
     }
-    changes = {
-        "faults": change_words(total.report_count, total.before_count, view, found.completeness),
-        "open": change_words(total.open_count, before.open_count if before else None, view),
-        "median": before_words(median_words(before, language) if before else None, view),
-        "level": before_words(level_words(before, language) if before else None, view),
-    }
+    changes = _fault_changes(found, view)
     more = {
         "faults": {"remark": reach_words(found.completeness, language)},
         "open": {"when": _WHEN["at"](language, day=day(found.open_on, language))},
@@ -88,6 +83,19 @@ def _fault_tiles(found: Faults, view: View) -> tuple[Measured, ...]:
         )
         for name, (value, unit) in parts.items()
     )
+
+
+def _fault_changes(found: Faults, view: View) -> dict[str, str]:
+    language, total, before, why = view.language, found.total, found.before, found.not_comparable
+    opened = before.open_count if before else None
+    return {
+        "faults": change_words(
+            total.report_count, total.before_count, view, found.completeness, why
+        ),
+        "open": change_words(total.open_count, opened, view, stopped=why),
+        "median": before_words(median_words(before, language) if before else None, view, why),
+        "level": before_words(level_words(before, language) if before else None, view, why),
+    }
 
 
 def _median_parts(kind: FaultKind, language: Language) -> tuple[str, str]:
@@ -110,7 +118,10 @@ def _visits(kept: Care, view: View) -> Measured:
             "visits", _MISSING(view.language), reach_words("missing", view.language), view
         )
     said = number(kept.visit_count, view.language)
-    change = change_words(kept.visit_count, kept.visits_before, view, kept.visits_completeness)
+    change = change_words(
+        kept.visit_count, kept.visits_before, view, kept.visits_completeness,
+        kept.visits_not_comparable,
+    )  # fmt: skip
     return _WORDS.tile(
         "visits", said, change, view, kept.sources[:1], unit=_UNIT["visits"](view.language),
         remark=reach_words(kept.visits_completeness, view.language),
@@ -142,7 +153,8 @@ def _grade(kept: Care, view: View) -> Measured:
     if grade.value is None:
         return _WORDS.empty("grade", _MISSING(language), _WHEN["ungraded"](language), view)
     was = number(before.value, language, 1) if before and before.value is not None else None
+    change = before_words(was, view, kept.grades_not_comparable)
     return _WORDS.tile(
-        "grade", number(grade.value, language, 1), before_words(was, view), view, kept.sources[:2],
+        "grade", number(grade.value, language, 1), change, view, kept.sources[:2],
         unit=_UNIT["grade"](language, count=number(grade.count, language)),
     )  # fmt: skip

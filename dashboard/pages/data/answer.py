@@ -7,8 +7,8 @@ from dashboard.intake.permission import may_see_rejected, may_upload
 from dashboard.process import this_process
 from dashboard.settling import today_of, viewer_of
 from dashboard.state import View
+from warehouse.queries.break_rows import BreakMark
 from warehouse.queries.data_rows import (
-    BreakAt,
     LoadRow,
     RejectionRow,
     SourceAtSite,
@@ -35,7 +35,7 @@ class Answer:
 
     sources: tuple[SourceState, ...]
     at_sites: tuple[SourceAtSite, ...]
-    breaks: tuple[BreakAt, ...]
+    breaks: tuple[BreakMark, ...]
     loads: tuple[LoadRow, ...]
     rejections: tuple[RejectionRow, ...]
     messages: tuple[Message, ...]

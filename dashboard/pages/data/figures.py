@@ -62,6 +62,6 @@ def _row(view: View, one: SourceState, answer: Answer) -> CoverageRow:
         breaks=tuple(
             (found.on, f"{site_name(view, found.site_id)}: {found.what.in_language(language)}")
             for found in answer.breaks
-            if found.kind == one.kind
+            if found.kind == one.kind and found.source_id in (None, one.source_id)
         ),
     )

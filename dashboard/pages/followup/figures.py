@@ -76,6 +76,7 @@ def series_chart(found: Followup, look: Look) -> Figure:
         ),
         events=found.trend.events,
         is_share=bool(row and row.is_share),
+        breaks=found.trend.breaks,
     )
     return programme_figure(found.trend.points, marks, words, look)
 

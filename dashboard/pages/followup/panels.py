@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from config.texts import text
 from config.words import Language, Words
+from dashboard.break_words import break_samples, break_summary
 from dashboard.components.attributes import attributes
 from dashboard.components.panel import PanelIds, PanelParts, Sample, chart_host, panel, panel_head
 from dashboard.components.verdict_card import (
@@ -178,6 +179,7 @@ def series_head(found: Followup, language: Language) -> list[Component]:
         Sample("frame", _SERIES["before"](language)),
         Sample("band", _SERIES["after"](language)),
         Sample("measure", _SERIES["measures"](language)),
+        *break_samples(found.trend.breaks, language),
     ]
     if not values:
         return panel_head(_SERIES["title.none"](language, name=name.in_language(language)), "")
@@ -186,8 +188,10 @@ def series_head(found: Followup, language: Language) -> list[Component]:
     if effect.before and effect.after:
         dates |= {"before": span(effect.before, language), "after": span(effect.after, language)}
         key = "summary" if effect.verdict is not None else "summary.drawn"
-        return panel_head(title, _SERIES[key](language, **dates), samples)
-    return panel_head(title, _SERIES["summary.none"](language, **dates), samples)
+    else:
+        key = "summary.none"
+    said = (_SERIES[key](language, **dates), break_summary(found.trend.breaks, language))
+    return panel_head(title, " ".join(filter(None, said)), samples)
 
 
 def _series_title(found: Followup, name: str, language: Language) -> str:

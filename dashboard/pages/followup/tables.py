@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from config.texts import text
 from config.words import Language, Words
+from dashboard.break_words import with_breaks
 from dashboard.components.data_table import Cell, Column, Table
 from dashboard.formatting import day, listing, period_name, signed
 from dashboard.pages.followup.answer import (
@@ -26,7 +27,7 @@ from warehouse.queries.followup_rows import (
     LookKey,
     Showing,
 )
-from warehouse.queries.rows import SourceNote, Suppressed
+from warehouse.queries.rows import SourceNote, Suppressed, TrendPoint
 
 _COLUMN = page_texts_under("followup", "column")
 _CAPTION = page_texts_under("followup", "caption")
@@ -92,9 +93,7 @@ def series_table(view: View, found: Followup) -> Table:
         (
             period_name(period_of(point.span), language),
             point.value,
-            (_WITHHELD if isinstance(point.value, Suppressed) else _STATE[point.completeness])(
-                language
-            ),
+            with_breaks(_state_words(point, language), point.span, found.trend.breaks, language),
             ", ".join(no for at, no in begun if point.span.first <= at < point.span.end),
         )
         for point in reversed(found.trend.points)
@@ -107,6 +106,11 @@ def series_table(view: View, found: Followup) -> Table:
     )
     name = found.effect.outcome_name or found.trend.name
     return Table(name.in_language(language), columns, rows, _MISSING(language))
+
+
+def _state_words(point: TrendPoint, language: Language) -> str:
+    words = _WITHHELD if isinstance(point.value, Suppressed) else _STATE[point.completeness]
+    return words(language)
 
 
 def effect_table(view: View, found: Followup) -> Table:

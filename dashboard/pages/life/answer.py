@@ -56,6 +56,8 @@ def _finding(passed: Flows, view: View) -> str:
     said = {"value": per_hour_words(now, language), "period": period}
     if passed.before is None or passed.before.per_hour is None:
         first = _FINDING["alone"](language, **said)
+        if passed.not_comparable is not None:
+            first = f"{first} {passed.not_comparable.in_language(language)}"
     else:
         before = per_hour_words(passed.before, language)
         first = _FINDING["compared"](language, **said, before=before)

@@ -3,6 +3,7 @@
 from config.texts import text
 from config.words import Language, Words
 from dashboard.board import BoardPart
+from dashboard.break_words import break_samples, break_summary, with_breaks
 from dashboard.components.data_table import Cell, Column, Table
 from dashboard.components.panel import Sample, panel_head
 from dashboard.figures.category_bars import category_figure
@@ -41,12 +42,14 @@ _TEXTS = ("when", "state", "time", "said")
 def weeks_part(passed: Flows, view: View, look: Look) -> BoardPart:
     """Show passages an hour by week; weeks without a whole day are gaps."""
     language, about = view.language, _WEEKS["about"](view.language)
+    breaks = passed.weeks.breaks
     points = [point for point in passed.weeks.points if known(point.value) is not None]
     empty = _empty(passed, language) if not points or passed.withheld is not None else None
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (_week(point, language), point.value, point.comparison_value, _state(point, language))
+        (_week(point, language), point.value, point.comparison_value,
+         with_breaks(_state(point, language), point.span, breaks, language))
         for point in reversed(passed.weeks.points)
-    )
+    )  # fmt: skip
     table = _table(about, ("when", "flow", "before", "state"), () if empty else rows, language)
     if empty:
         return _nothing(about, empty, table, passed)
@@ -70,7 +73,9 @@ def weeks_part(passed: Flows, view: View, look: Look) -> BoardPart:
         Sample("dashes", _WEEKS["before.legend"](language)),
         Sample("ring", _WEEKS["ring"](language)),
         Sample("band", _WEEKS["band"](language)),
+        *break_samples(breaks, language),
     ]
+    summary = " ".join(filter(None, (summary, break_summary(breaks, language))))
     chart = trend_figure(passed.weeks, words, look)
     head = panel_head(title, summary, samples)
     return BoardPart(about, head, chart, table, passed.flow_sources)

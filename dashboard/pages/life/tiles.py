@@ -87,8 +87,9 @@ def _flow(passed: Flows, view: View) -> Measured:
     remark = reach_words(passed.completeness, language)
     if passed.outage_days:
         remark = _WHEN["outage"](language, days=number(passed.outage_days, language))
+    change = before_words(was, view, passed.not_comparable)
     return _WORDS.tile(
-        "flow", per_hour_words(passed.now, language), before_words(was, view), view,
+        "flow", per_hour_words(passed.now, language), change, view,
         passed.flow_sources, remark=remark,
         unit=_UNIT["flow"](language, hours=number(passed.now.counted_hours, language)),
     )  # fmt: skip
@@ -127,7 +128,11 @@ def _events(offered: OfferOfPlace, view: View) -> Measured:
     if offered.event_count is None:
         return _WORDS.empty("events", _NO_VALUE(language), reach_words("missing", language), view)
     change = change_words(
-        offered.event_count, offered.event_before, view, offered.events_completeness
+        offered.event_count,
+        offered.event_before,
+        view,
+        offered.events_completeness,
+        offered.events_not_comparable,
     )
     return _WORDS.tile(
         "events", number(offered.event_count, language), change, view, offered.event_sources,

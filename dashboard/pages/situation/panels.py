@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dash.development.base_component import Component
 
 from config.words import Language
+from dashboard.break_words import break_samples, break_summary
 from dashboard.components.panel import Sample, legend_host, panel_head
 from dashboard.components.withheld import offer_button, why_words
 from dashboard.figures.hour_week import hour_words
@@ -41,6 +42,7 @@ def trend_head(view: View, answer: Answer) -> Head:
         Sample("ring", _TREND["open"](language)),
         Sample("band", _TREND["period"](language)),
         *([Sample("withheld", _TREND["withheld.legend"](language))] if withheld else []),
+        *break_samples(trend.breaks, language),
     ]
     if not shown:
         name = trend.name.in_language(language).lower()
@@ -62,8 +64,8 @@ def trend_head(view: View, answer: Answer) -> Head:
     }
     title = _TREND[_TITLES[trend.bucket]](language, **values)
     more = [_TREND["withheld"](language, count=withheld)] if withheld else []
-    summary = " ".join([_TREND["summary"](language, **values), *more])
-    return panel_head(title, summary, samples)
+    said = (_TREND["summary"](language, **values), *more, break_summary(trend.breaks, language))
+    return panel_head(title, " ".join(filter(None, said)), samples)
 
 
 def hours_head(view: View, answer: Answer) -> Head:

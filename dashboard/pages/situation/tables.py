@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from config.texts import text
 from config.words import Language
+from dashboard.break_words import with_breaks
 from dashboard.components.data_table import Cell, Column, Table
 from dashboard.figures.hour_week import hour_words
 from dashboard.figures.map_classes import MapClass, map_classes
@@ -77,7 +78,9 @@ def trend_table(view: View, answer: Answer) -> Table:
             point_name(point, view),
             point.value,
             point.comparison_value,
-            _TREND[f"state.{_state(point)}"](language),
+            with_breaks(
+                _TREND[f"state.{_state(point)}"](language), point.span, trend.breaks, language
+            ),
             len([mark for mark in marks if mark.category_id not in _NOT_EVENTS]),
             _names(marks, language),
         )

@@ -109,7 +109,7 @@ def _in_full(place: Place, zones: tuple[str, ...]) -> Place:
     moved = (
         one if one.cell.zone in (*kept, OUTSIDE_ZONES) else _outside(one) for one in place.incidents
     )
-    return Place(hierarchy(zones), tuple(moved))
+    return Place.of(hierarchy(zones), tuple(moved))
 
 
 def _outside(timed: Timed) -> Timed:

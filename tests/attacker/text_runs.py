@@ -173,7 +173,7 @@ def attack_exports(
 
 def _plain(place: Place) -> Place:
     """Return the place without the categories that none of its incidents has."""
-    return Place(HIERARCHY, place.incidents)
+    return Place.of(HIERARCHY, place.incidents)
 
 
 def _exported(visit: Visit, heard: Told, seed: int) -> tuple[int, set[float]]:

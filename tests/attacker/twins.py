@@ -108,7 +108,7 @@ def _shuffled(
             leaf = place.hierarchy.whole(is_open)
             count += int(rng.integers(-1, 2))
         _put(moved, replace(timed, cell=replace(timed.cell, count=max(0, count))), leaf, share, rng)
-    return Place(
+    return Place.of(
         place.hierarchy,
         tuple(
             Timed(replace(cell, count=count), weekday, hour)

@@ -13,7 +13,7 @@ with days as (
             partition by c.source_id, c.point_code
             order by c.local_date
         ) as day_before
-    from core_flow_count as c
+    from core_flow_hour as c
     left join core_flow_outage as o
         on
             c.source_id = o.source_id

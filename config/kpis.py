@@ -10,6 +10,8 @@ from config.words import Fact, Text, Words
 Form = Literal["sum", "stock", "round", "wait"]
 Column = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Only = dict[Column, tuple[Text, ...]]
+_INCIDENTS = ("incident", "sum", "sum(incident_count)")
+_INCIDENT_MARTS = ("mart_incident_day", "mart_incident_input")
 
 
 class Example(Fact):
@@ -109,6 +111,19 @@ class Kpi(Fact):
     def is_share(self) -> bool:
         """Say whether the value is a part of a whole, 0 to 1."""
         return self.denominator is not None and self.unit.sv == "%"
+
+    @property
+    def counts_incidents(self) -> bool:
+        """Say whether it is the number of incidents of its categories, from every source.
+
+        Leaves are such sums: no other KPI can be made of them.
+        """
+        return (
+            (self.kind, self.form, self.numerator) == _INCIDENTS
+            and self.mart in _INCIDENT_MARTS
+            and self.denominator is None
+            and set(self.only) <= {"category_id"}
+        )
 
     def choosing(self, only: Only) -> "Kpi":
         """Return the KPI with an instance's own choice of values; other columns stay."""

@@ -248,6 +248,7 @@ def _kpi_rows(facts: Facts) -> Iterator[Row]:
                 "form_code": kpi.form,
                 "cadence_code": kpi.cadence,
                 "is_by_category": kpi.by_category,
+                "counts_incidents": kpi.counts_incidents,
                 "category_ids": ",".join(kpi.only.get("category_id", ())),
                 "page_codes": ",".join(kpi.pages),
                 "decimal_count": kpi.decimals,

@@ -68,7 +68,7 @@ create or replace table ref_kpi (
     definition_en varchar, caution_sv varchar, caution_en varchar, unit_sv varchar,
     unit_en varchar, denominator_sv varchar, denominator_en varchar, better_code varchar,
     kind_code varchar, form_code varchar, cadence_code varchar, is_by_category boolean,
-    category_ids varchar, page_codes varchar, decimal_count bigint, least_count bigint,
+    counts_incidents boolean, category_ids varchar, page_codes varchar, decimal_count bigint, least_count bigint,
     tolerance double, sort_order bigint, focus_area varchar
 );
 create or replace table ref_kpi_off (site_id varchar, kpi_id varchar);

@@ -77,6 +77,7 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "kind": ("varchar", "incident"),
         "form": ("varchar", "sum"),
         "by_category": ("boolean", True),
+        "counts_incidents": ("boolean", True),
         "category_ids": ("varchar", ""),
         "pages": ("varchar", "overview,situation"),
         "decimals": ("integer", 0),

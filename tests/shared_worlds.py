@@ -52,6 +52,7 @@ def shared_world(audience: Shared) -> PublishedRows:
             name = SENSITIVE_NAME if category == "secret" else category.capitalize()
             rows.add("mart_category", category_id=category, group_id=group, name_sv=name)
     del rows.tables["mart_category"][0:2]
+    _add_kpis(rows)
     table = leaf_tables(place(), QUARTERS, rules_of(privacy(), 900))[AUDIENCES.index(audience)]
     leaves, parts = as_rows("torget", "incident", table)
     for leaf in leaves:
@@ -69,6 +70,17 @@ def shared_world(audience: Shared) -> PublishedRows:
             "mart_kpi_day", kpi_id="faults", category_id="litter", local_date=at, numerator=6.0
         )
     return rows
+
+
+def _add_kpis(rows: PublishedRows) -> None:
+    """Add KPIs that count some categories: a whole group, a part of one, and one source's alone."""
+    rows.add("mart_kpi", kpi_id="thefts", name_sv="Stölder", name_en="Thefts",
+             category_ids="theft,shop_theft", sort_order=40)  # fmt: skip
+    rows.add("mart_kpi", kpi_id="assaults", name_sv="Misshandel", name_en="Assaults",
+             category_ids="assault,unheard_of", sort_order=41)  # fmt: skip
+    rows.add("mart_kpi", kpi_id="guards", name_sv="Vakternas rapporter",
+             name_en="Reports of guards", category_ids="theft,shop_theft",
+             counts_incidents=False, sort_order=42)  # fmt: skip
 
 
 def publish_shared(folder: Path, audience: Shared) -> Path:

@@ -20,6 +20,15 @@ def why_words(value: Suppressed, view: View) -> str:
     return withheld_words(value, view.catalogue).in_language(view.language)
 
 
+def _members(choices: tuple[str, ...], view: View) -> frozenset[str]:
+    """Return the categories of the version that are chosen, by themselves or with their group."""
+    return frozenset(
+        one.category_id
+        for one in view.catalogue.categories
+        if one.category_id in choices or f"grupp/{one.group_id}" in choices
+    )
+
+
 def offer_button(value: Suppressed, view: View) -> list[Component]:
     """Return a button to what can be shown instead, where that is another view of the place."""
     offer = value.offer
@@ -31,12 +40,12 @@ def offer_button(value: Suppressed, view: View) -> list[Component]:
         "omrade": "" if is_site else offer.area_id,
         "kategori": ",".join(offer.categories),
     }
-    shown = {
-        "period": view.period.code,
-        "omrade": view.state.area_id or "",
-        "kategori": ",".join(view.state.categories),
-    }
-    if change == shown:
+    is_shown = (
+        change["period"] == view.period.code
+        and change["omrade"] == (view.state.area_id or "")
+        and _members(offer.categories, view) == _members(view.state.categories, view)
+    )
+    if is_shown:
         return []
     words = _SHOW(
         view.language, offer=offer_words(offer, view.catalogue).in_language(view.language)

@@ -123,6 +123,39 @@ def test_what_is_not_shown_says_why_and_offers_what_is(ask: Ask, become: Become)
     assert "period=2026-Q2&omrade=&kategori=" in tiles
 
 
+def test_a_kpi_of_some_categories_is_answered_or_says_which_group_is(
+    ask: Ask, become: Become
+) -> None:
+    become("partner")
+    for language, said in (
+        ("sv", "Visas bara tillsammans med andra kategorier. Närmast som kan visas: "
+               "1 april–30 juni 2026, hela platsen, Våld och hot."),
+        ("en", "Shown only together with other categories. The nearest that can be shown: "
+               "1 April–30 June 2026, the whole place, Violence and threats."),
+    ):  # fmt: skip
+        search = f"?plats=torget&period=2026-Q2&sprak={language}"
+        tiles = ask("situation", search)["response"]["situation-tiles"]["children"]
+        named = {"sv": ("Stölder", "Misshandel"), "en": ("Thefts", "Assaults")}[language]
+        thefts, assaults = (
+            json.dumps(one, ensure_ascii=False)
+            for one in tiles
+            if one["props"]["children"][0]["props"]["children"] in named
+        )
+        assert "Suppressed" not in thefts
+        assert "Visas inte" not in thefts
+        assert "Not shown" not in thefts
+        assert said in assaults
+        assert "kategori=assault%2Crobbery" in assaults
+
+
+def test_a_button_to_what_is_shown_already_is_not_there(ask: Ask, become: Become) -> None:
+    become("partner")
+    search = "?plats=torget&period=2026-Q2&kategori=grupp/violence"
+    tiles = json.dumps(ask("situation", search)["response"]["situation-tiles"])
+    assert "Misshandel" in tiles
+    assert "withheld__offer" not in tiles
+
+
 def test_the_public_is_told_that_it_sees_no_plan(ask: Ask, become: Become) -> None:
     become("public")
     said = json.dumps(ask("followup", "?plats=torget"), ensure_ascii=False)

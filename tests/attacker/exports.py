@@ -52,7 +52,12 @@ class Exports:
         groups = shown.leaves.groups if shown.leaves else ()
         self._kinds = {one.name.sv.lower(): one.category_id for one in (*shown.categories, *groups)}
         entries = kpi_entries(told.files, told.viewer)
-        self._first = entries[0].name.sv
+        self._counting = {
+            name: one
+            for one in entries
+            if one.counts_incidents
+            for name in (one.name.sv, one.kpi_id)
+        }
         self._version = f"&version={told.viewer.version}"
         self.read = 0
         """How many numbers and refusals were read."""
@@ -62,9 +67,10 @@ class Exports:
         back = _back(asked.period.span)
         tell_tile(self._told, Question(asked.area_id, asked.period.span, back, asked.choice))
         for row in self._table("situation-tiles", asked):
-            if row[0] == self._first:
-                self._keep(asked, asked.period.span, asked.choice, row[1])
-                self._keep(asked, back, asked.choice, row[4])
+            kinds = self._counted(row[0], asked)
+            if kinds is not None:
+                self._keep(asked, asked.period.span, kinds, row[1])
+                self._keep(asked, back, kinds, row[4])
         for row in self._table("situation-trend", asked):
             span = self._periods.get(row[0])
             if span:
@@ -103,15 +109,19 @@ class Exports:
         asked = Asked("torget", period, ())
         said = self._visit.figures(period.code, "calendar_year")["figures torget"]
         for row in csv.DictReader(io.StringIO(said.partition(" ")[2])):
-            is_first = row["measure"] in ("reported_incidents", "incidents")
-            if row["part"] == "tile" and is_first:
-                self._keep(asked, period.span, (), row["value"], row["completeness"])
-            elif row["part"] == "trend_quarter" and is_first:
-                first = dt.date.fromisoformat(row["item"])
-                self._keep(asked, _quarter(first), (), row["value"], row["completeness"])
-            elif row["part"] == "category":
+            kinds, span = self._counted(row["measure"], asked), period.span
+            if row["part"] == "category":
                 kinds = tuple(row["item"].split(","))
-                self._keep(asked, period.span, kinds, row["value"], row["completeness"])
+            elif row["part"] == "trend_quarter":
+                span = _quarter(dt.date.fromisoformat(row["item"]))
+            elif row["part"] != "tile":
+                continue
+            if kinds is not None:
+                self._keep(asked, span, kinds, row["value"], row["completeness"])
+
+    def _counted(self, measure: str, asked: Asked) -> Choice | None:
+        entry = self._counting.get(measure)
+        return self._told.counted_by(entry, asked.choice) if entry else None
 
     def _keep(
         self, asked: Asked, span: Span, choice: Choice, cell: str, completeness: str = ""

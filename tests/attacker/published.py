@@ -26,6 +26,13 @@ COVERED_FROM, COVERED_LAST = D(YEAR, 1, 1), D(YEAR, 6, 30)
 FIRST_CLOSED, BOTH_CLOSED = D(YEAR, 6, 15), D(YEAR, 9, 15)
 """On the first day the second quarter still waits for late rows; on the second both are closed."""
 VERSIONS = ("v1", "v2")
+KPI_SETS = (
+    ("shop_theft", "bicycle_theft"),
+    ("assault",),
+    ("robbery", "bicycle_theft", "drugs"),
+    ("assault", "robbery", "alcohol", "drugs"),
+)
+"""What the other KPIs count: a group, a part of one, parts of several, and two groups."""
 _OUTLINE = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
 _LEAF_TABLES = ("mart_leaf", "mart_leaf_part", "mart_leaf_quarter")
 
@@ -154,7 +161,11 @@ def _world(today: dt.date) -> PublishedRows:
     for group, members in GROUPS:
         for category in members:
             rows.add("mart_category", category_id=category, group_id=group, name_sv=category)
-    return rows.add("mart_kpi").add("mart_source")
+    rows.add("mart_kpi")
+    for order, counted in enumerate(KPI_SETS):
+        ids, kpi_id = ",".join(counted), f"kpi{order}"
+        rows.add("mart_kpi", kpi_id=kpi_id, category_ids=ids, sort_order=20 + order)
+    return rows.add("mart_source")
 
 
 def _finish(folder: Path) -> None:

@@ -16,7 +16,7 @@ from warehouse.queries.categories import members_of
 from warehouse.queries.category_counts import category_counts
 from warehouse.queries.comparison_rows import ComparisonQuestion
 from warehouse.queries.hour_week import hour_week
-from warehouse.queries.kpi_dictionary import kpi_entries
+from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
 from warehouse.queries.kpi_figures import kpi_figures, sparkline_spans
 from warehouse.queries.period_comparison import period_comparison
 from warehouse.queries.rows import Question, Suppressed, Value, known
@@ -86,6 +86,15 @@ class Told:
             if before[1] != value:
                 raise AssertionError(fault)
 
+    def counted_by(self, entry: KpiEntry, choice: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Return what a KPI counts of a choice; () is everything, None is not for the attacker."""
+        if entry.kind != "incident" or not entry.counts_incidents:
+            return None
+        if not entry.categories:
+            return choice
+        held = self.members(choice) if choice else self.universe.whole.categories
+        return tuple(sorted(held & frozenset(entry.categories))) or None
+
     @property
     def numbers(self) -> set[float]:
         """Every number that came back, whatever it is of."""
@@ -108,13 +117,17 @@ class Told:
         months = months_in(span)
         if span != span_of_months(months):
             return None  # no whole cells; what is said of it must be a refusal
-        members: set[str] = set()
+        kinds = self.members(choice) if choice else whole.categories
+        return Box(frozenset(months), zones, kinds)
+
+    def members(self, choice: tuple[str, ...]) -> frozenset[str]:
+        """Return the categories of the universe that a choice names, groups by their members."""
+        found: set[str] = set()
         for name in [part for one in choice for part in one.split(",")]:
             group = name.removeprefix("grupp/")
             is_group = name.startswith("grupp/")
-            members |= set(members_of(self.files, self.viewer, group)) if is_group else {name}
-        kinds = frozenset(members) & whole.categories if choice else whole.categories
-        return Box(frozenset(months), zones, kinds)
+            found |= set(members_of(self.files, self.viewer, group)) if is_group else {name}
+        return frozenset(found) & self.universe.whole.categories
 
 
 def ask_pages(told: Told, grammar: Grammar, *, tiles_only: bool = False) -> Answers:
@@ -144,23 +157,29 @@ def ask_pages(told: Told, grammar: Grammar, *, tiles_only: bool = False) -> Answ
 
 
 def tell_tile(told: Told, question: Question) -> None:
-    """Ask for the number that counts incidents, what it is compared with, and its curve."""
-    figure = kpi_figures(told.files, told.viewer, question, TODAY)[0]
-    chosen = question.categories
-    told.hear(question, question.span, chosen, figure.value)
-    if question.comparison:
-        told.hear(question, question.comparison, chosen, figure.comparison_value)
-    spans = sparkline_spans(question.span, figure.sparkline_bucket)
-    for span, value in zip(spans, figure.sparkline, strict=True):
-        told.hear(question, span, chosen, value)
+    """Ask for each number of incidents, what it is compared with, and its small curve."""
+    entries = {one.kpi_id: one for one in kpi_entries(told.files, told.viewer)}
+    for figure in kpi_figures(told.files, told.viewer, question, TODAY):
+        chosen = told.counted_by(entries[figure.kpi_id], question.categories)
+        if chosen is None:
+            continue
+        told.hear(question, question.span, chosen, figure.value)
+        if question.comparison:
+            told.hear(question, question.comparison, chosen, figure.comparison_value)
+        spans = sparkline_spans(question.span, figure.sparkline_bucket)
+        for span, value in zip(spans, figure.sparkline, strict=True):
+            told.hear(question, span, chosen, value)
 
 
 def _curve(told: Told, question: Question) -> None:
-    kpi_id = kpi_entries(told.files, told.viewer)[0].kpi_id
-    for bucket in ("month", "quarter"):
-        shown = trend(told.files, told.viewer, question, kpi_id, bucket, TODAY)
-        for point in shown.points:
-            told.hear(question, point.span, question.categories, point.value)
+    for entry in kpi_entries(told.files, told.viewer):
+        chosen = told.counted_by(entry, question.categories)
+        if chosen is None:
+            continue
+        for bucket in ("month", "quarter"):
+            shown = trend(told.files, told.viewer, question, entry.kpi_id, bucket, TODAY)
+            for point in shown.points:
+                told.hear(question, point.span, chosen, point.value)
 
 
 def _kinds(told: Told, question: Question) -> None:

@@ -201,7 +201,7 @@ def _counts_judged(
     rows = [one for one in counted if one not in hidden]
     judged = _from_weeks(rows, span, rests, level)
     if hidden:
-        sums = {one.outcome: _totals(one, span, rests.programme) for one in hidden}
+        sums = {one.outcome: (one.entry, _totals(one, span, rests.programme)) for one in hidden}
         judged |= rests.leaves.compared(sums, span, level)
         # Judged again, all together: nothing is claimed twice.
         judged = dict(zip(judged, judge_together([*judged.values()]), strict=True))

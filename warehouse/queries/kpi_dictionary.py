@@ -29,6 +29,8 @@ class KpiEntry:
     tolerance: float | None = None
     categories: tuple[str, ...] = ()
     """The categories it counts; none: all of its kind."""
+    counts_incidents: bool = False
+    """True where it is the number of incidents of its categories: a sum that leaves may tell."""
 
     @property
     def is_share(self) -> bool:
@@ -57,6 +59,7 @@ def kpi_entries(files: PublishedFiles, viewer: Viewer) -> tuple[KpiEntry, ...]:
                 pages=_listed(row[17]),
                 tolerance=row[18],
                 categories=_listed(row[19]),
+                counts_incidents=row[20],
             )
             for row in reading.rows("kpi_dictionary")
         )

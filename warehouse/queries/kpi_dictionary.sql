@@ -19,6 +19,7 @@ select
     least_count,
     pages,
     tolerance,
-    category_ids
+    category_ids,
+    counts_incidents
 from main.mart_kpi
 order by sort_order, kpi_id

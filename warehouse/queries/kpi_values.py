@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from warehouse.connection import PublishedFiles
 from warehouse.kpi_forms import median_of
 from warehouse.periods import Span
-from warehouse.queries.categories import chosen_of_kind, spelled_out
-from warehouse.queries.category_counts import counting_incidents
+from warehouse.queries.categories import categories, chosen_of_kind, spelled_out
 from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
 from warehouse.queries.kpi_made_of import Days, MadeOf, Round, Sums, Waits, made_of
-from warehouse.queries.leaf_tables import protected_kinds
+from warehouse.queries.leaf_tables import KIND, protected_kinds
 from warehouse.queries.leaves import NOT_SHOWN, leaf_sum
 from warehouse.queries.rows import Completeness, Question, Suppressed, Value
 from warehouse.queries.source_notes import Reports, reports_in
@@ -60,8 +59,8 @@ def kpi_values(
     ordered = sorted(set(spans))
     every = kpi_entries(files, viewer)
     filtered = tuple(one.kpi_id for one in every if is_filtered(files, viewer, question, one))
-    categories = spelled_out(files, viewer, question.categories) if filtered else ()
-    whole = made_of(files, viewer, question.area_id, filtered, categories)
+    chosen = spelled_out(files, viewer, question.categories) if filtered else ()
+    whole = made_of(files, viewer, question.area_id, filtered, chosen)
     known = {
         kind: reports_in(files, viewer, question.area_id, kind)
         for kind in {entry.kind for entry in entries}
@@ -90,19 +89,34 @@ def _leaf_values(
     spans: Sequence[Span],
 ) -> dict[tuple[str, Span], int | Suppressed | None]:
     """Return the protected part of each KPI: leaves count incidents, and nothing else."""
-    protected = [entry for entry in entries if is_from_leaves(files, viewer, entry)]
-    if not protected:
-        return {}
-    counted = counting_incidents(kpi_entries(files, viewer))
-    found: dict[tuple[str, Span], int | Suppressed | None] = {}
-    for entry in protected:
-        for span in spans:
-            if entry == counted:
-                chosen = chosen_of_kind(files, viewer, question.categories, entry.kind)
-                found[entry.kpi_id, span] = leaf_sum(files, viewer, question.area_id, span, chosen)
-            else:
-                found[entry.kpi_id, span] = NOT_SHOWN
-    return found
+    return {
+        (entry.kpi_id, span): _leaf_value(files, viewer, question, entry, span)
+        for entry in entries
+        if is_from_leaves(files, viewer, entry)
+        for span in spans
+    }
+
+
+def _leaf_value(
+    files: PublishedFiles, viewer: Viewer, question: Question, entry: KpiEntry, span: Span
+) -> int | Suppressed | None:
+    if entry.kind != KIND or not entry.counts_incidents:
+        return NOT_SHOWN
+    counted = counted_categories(files, viewer, entry, question.categories)
+    return 0 if counted is None else leaf_sum(files, viewer, question.area_id, span, counted)
+
+
+def counted_categories(
+    files: PublishedFiles, viewer: Viewer, entry: KpiEntry, chosen: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """Return what a KPI counts of the categories chosen; () is all there are, None is none."""
+    bound = chosen_of_kind(files, viewer, chosen, entry.kind) if entry.by_category else ()
+    if not entry.categories:
+        return bound
+    # A category that the version does not have has no incidents.
+    known = categories(files, viewer)
+    own = (one for one in entry.categories if one in known and (not bound or one in bound))
+    return tuple(own) or None
 
 
 def is_filtered(files: PublishedFiles, viewer: Viewer, question: Question, entry: KpiEntry) -> bool:

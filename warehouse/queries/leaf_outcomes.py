@@ -8,10 +8,14 @@ from config.words import Words
 from warehouse.connection import PublishedFiles
 from warehouse.periods import Span
 from warehouse.queries.catalogue import catalogue
-from warehouse.queries.categories import chosen_of_kind
 from warehouse.queries.followup_rows import Baseline, Outcome
 from warehouse.queries.kpi_dictionary import KpiEntry
-from warehouse.queries.kpi_values import KpiValue, is_from_leaves, kpi_values
+from warehouse.queries.kpi_values import (
+    KpiValue,
+    counted_categories,
+    is_from_leaves,
+    kpi_values,
+)
 from warehouse.queries.quarter_sums import LeafSums, spreads
 from warehouse.queries.rows import Question, Suppressed
 from warehouse.queries.withheld import withheld_words
@@ -69,12 +73,15 @@ class LeafOutcomes:
         return None
 
     def compared(
-        self, sums: Mapping[Outcome, tuple[PeriodCount, PeriodCount]], span: Span, level: float
+        self,
+        sums: Mapping[Outcome, tuple[KpiEntry, tuple[PeriodCount, PeriodCount]]],
+        span: Span,
+        level: float,
     ) -> dict[Outcome, Comparison]:
         """Compare each outcome with its baseline, by the spread of its quarters."""
         choices = [
-            chosen_of_kind(self.files, self.viewer, outcome.categories, "incident")
-            for outcome in sums
+            counted_categories(self.files, self.viewer, entry, outcome.categories)
+            for outcome, (entry, _) in sums.items()
         ]
         measured = spreads(
             LeafSums(self.files, self.viewer),
@@ -85,7 +92,7 @@ class LeafOutcomes:
         )
         return {
             outcome: compare_counts(*pair, spread, level)
-            for (outcome, pair), spread in zip(sums.items(), measured, strict=True)
+            for (outcome, (_, pair)), spread in zip(sums.items(), measured, strict=True)
         }
 
     def _baseline(self, entry: KpiEntry, value: float) -> Baseline:

@@ -21,7 +21,7 @@ from warehouse.queries.leaves import leaf_sum
 from warehouse.queries.rows import Question, Value, known
 from warehouse.queries.source_notes import reports_in
 from warehouse.statistics.caveats import Break
-from warehouse.statistics.dispersion import Dispersion, settle
+from warehouse.statistics.dispersion import Dispersion, Pearson, settle
 from warehouse.statistics.quarters import Quarter, quarter_spread
 from warehouse.viewer import Viewer
 
@@ -143,24 +143,36 @@ def quarter_values(
 def spreads(
     told: QuarterSums,
     area_id: str,
-    choices: Sequence[Choice],
+    choices: Sequence[Choice | None],
     periods: tuple[Span, Span],
     *,
     has_whole: bool,
 ) -> tuple[Dispersion, ...]:
     """Return the dispersion of each set of categories: its own, pooled with the others, assumed.
 
-    Where the first is the sum of the others it is not pooled into them.
+    Where the first is the sum of the others it is not pooled into them; else only sets that share
+    no category are pooled: what overlaps would count twice. None is no category at all.
     """
-    parts = [
-        quarter_spread(
-            [
-                Quarter(span, None if (count := known(value)) is None else int(count))
-                for span, value in quarter_values(told, area_id, choice)
-            ],
-            *periods,
-        )
-        for choice in choices
+    parts = [_spread(told, area_id, choice, periods) for choice in choices]
+    if has_whole:
+        return tuple(settle(own, [part for part in parts[1:] if part is not own]) for own in parts)
+    return tuple(
+        settle(own, [part for part, one in zip(parts, choices, strict=True) if _apart(choice, one)])
+        for own, choice in zip(parts, choices, strict=True)
+    )
+
+
+def _spread(
+    told: QuarterSums, area_id: str, choice: Choice | None, periods: tuple[Span, Span]
+) -> Pearson:
+    values = () if choice is None else quarter_values(told, area_id, choice)
+    quarters = [
+        Quarter(span, None if (count := known(value)) is None else int(count))
+        for span, value in values
     ]
-    single = parts[1:] if has_whole else parts
-    return tuple(settle(own, [part for part in single if part is not own]) for own in parts)
+    return quarter_spread(quarters, *periods)
+
+
+def _apart(one: Choice | None, other: Choice | None) -> bool:
+    """Say whether two sets share no category; () is all of them, None has none to tell of."""
+    return bool(one and other) and set(one or ()).isdisjoint(other or ())

@@ -19,7 +19,7 @@ from warehouse.queries.hour_week import hour_week
 from warehouse.queries.kpi_figures import kpi_figures
 from warehouse.queries.leaves import leaf_sum
 from warehouse.queries.period_comparison import period_comparison
-from warehouse.queries.rows import Offer, Question, Suppressed, known
+from warehouse.queries.rows import Offer, Question, Suppressed, Value, known
 from warehouse.queries.site_map import site_map
 from warehouse.queries.trend import trend
 from warehouse.queries.withheld import withheld_words
@@ -62,6 +62,38 @@ def test_a_union_of_leaves_is_their_sum(files: PublishedFiles, code: str) -> Non
 def test_a_group_is_a_sum_too(files: PublishedFiles) -> None:
     found = leaf_sum(files, PARTNER, "torget", SPRING, ("shop_theft", "theft"))
     assert found == truth(SPRING, ("shop_theft", "theft"))
+
+
+def counted(
+    files: PublishedFiles, kpi_id: str, chosen: tuple[str, ...] = (), area: str = "torget"
+) -> Value:
+    question = Question(area, SPRING, None, chosen)
+    figures = kpi_figures(files, PARTNER, question, TODAY)
+    return next(one.value for one in figures if one.kpi_id == kpi_id)
+
+
+@pytest.mark.parametrize("chosen", [(), ("grupp/theft",), ("theft", "shop_theft", "robbery")])
+def test_a_kpi_of_some_categories_is_their_sum(
+    files: PublishedFiles, chosen: tuple[str, ...]
+) -> None:
+    assert counted(files, "thefts", chosen) == truth(SPRING, ("shop_theft", "theft"))
+
+
+def test_a_kpi_of_a_part_of_a_group_is_offered_as_the_group(files: PublishedFiles) -> None:
+    found = counted(files, "assaults")
+    assert found == Suppressed(("category",), Offer("torget", SPRING, ("assault", "robbery")))
+    assert counted(files, "assaults", ("grupp/violence",)) == found
+    assert counted(files, "thefts", ("theft",)) == Suppressed(
+        ("category",), Offer("torget", SPRING, ("shop_theft", "theft"))
+    )
+
+
+def test_a_kpi_counts_nothing_of_what_it_does_not_count(files: PublishedFiles) -> None:
+    assert counted(files, "thefts", ("assault",)) == 0
+
+
+def test_a_kpi_of_one_source_is_no_sum_of_leaves(files: PublishedFiles) -> None:
+    assert counted(files, "guards") == Suppressed(("never",))
 
 
 @pytest.mark.parametrize("code", ["2026-05", "2026-W20", "2026-04-02--2026-06-30"])
@@ -127,7 +159,7 @@ def test_tiles_of_open_sources_are_as_before_and_protected_ones_from_leaves(
     files: PublishedFiles,
 ) -> None:
     question = Question("torget", SPRING, same_dates_earlier(SPRING))
-    incidents, faults, _ = kpi_figures(files, PARTNER, question, TODAY)
+    incidents, faults, *_ = kpi_figures(files, PARTNER, question, TODAY)
     assert incidents.value == truth(SPRING)
     assert incidents.comparison_value == truth(same_dates_earlier(SPRING))
     assert len(incidents.sparkline) == 13

@@ -22,6 +22,7 @@ select
     k.form_code as form,
     k.cadence_code as cadence,
     k.is_by_category as by_category,
+    k.counts_incidents,
     k.category_ids,
     k.page_codes as pages,
     k.decimal_count as decimals,

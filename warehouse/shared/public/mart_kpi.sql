@@ -21,6 +21,7 @@ select
     k.form,
     k.cadence,
     k.by_category,
+    k.counts_incidents,
     k.category_ids,
     k.pages,
     k.decimals,

@@ -1,5 +1,6 @@
 """Builds measured whole, beside DuckDB's own time to read and type the same CSV files."""
 
+import json
 import subprocess
 import sys
 import time
@@ -9,18 +10,31 @@ from pathlib import Path
 
 import duckdb
 
-from tests.bench.million import add_small_file, make_million
+from tests.bench.million import add_small_care_file, add_small_file, make_million
 from tests.real_data import SHARED, make_chicago
 
 _MEASURED = """
-import datetime as dt, resource, sys, time
+import datetime as dt, json, resource, sys, time
+from contextlib import contextmanager
 from pathlib import Path
 from data_pipeline.build import build
 from data_pipeline.progress import Progress
+
+phases = {}
+class Timed(Progress):
+    @contextmanager
+    def phase(self, title, total):
+        began = time.perf_counter()
+        with super().phase(title, total) as advance:
+            yield advance
+        phases[title] = time.perf_counter() - began
+
 begun = time.perf_counter()
-build(Path(sys.argv[1]), Progress(on_terminal=False), dt.datetime.now(dt.UTC))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-sys.stdout.write(f"{time.perf_counter() - begun} {peak}")
+build(Path(sys.argv[1]), Timed(on_terminal=False), dt.datetime.now(dt.UTC))
+whole = time.perf_counter() - begun
+used = resource.getrusage(resource.RUSAGE_SELF)
+cpu = used.ru_utime + used.ru_stime
+sys.stdout.write(json.dumps([whole, used.ru_maxrss // 1024, cpu, phases]))
 """
 
 
@@ -33,24 +47,43 @@ class Figure:
     unit: str
 
 
+@dataclass(frozen=True)
+class Built:
+    """One build: wall seconds, peak memory, CPU seconds, and the seconds of each phase."""
+
+    seconds: float
+    peak_mb: float
+    cpu: float
+    phases: dict[str, float]
+
+
 def build_figures(folder: Path, rows: int) -> Iterator[Figure]:
     """Yield the figures of the real instance (where its files are) and of a made-up large one."""
     if SHARED.exists():
         yield from _one("Chicago", make_chicago(folder / "chicago"))
     large = make_million(folder / "large", rows)
     yield from _one(f"{rows:,} incidents and {rows // 5:,} reports", large)
-    add_small_file(large)
-    seconds, _ = built(large)
-    yield Figure("  build again when one small file arrived", seconds, "s")
+    for what, add in (("incidents", add_small_file), ("cleaning visits", add_small_care_file)):
+        add(large)
+        yield from _figures(f"  build again when a small file of {what} arrived", built(large))
+    kept = (large / "var" / "models.duckdb").stat().st_size
+    yield Figure("  kept for the next build", kept / 1e6, "MB")
 
 
 def _one(name: str, instance: Path) -> Iterator[Figure]:
     alone = _duckdb_seconds(instance)
-    seconds, peak = built(instance)
+    of_build = built(instance)
     yield Figure(f"{name}: DuckDB reads and types the same CSV files", alone, "s")
-    yield Figure(f"{name}: whole build", seconds, "s")
-    yield Figure(f"{name}: build / DuckDB's own", seconds / alone, "times")
-    yield Figure(f"{name}: peak memory of the build", peak, "MB")
+    yield from _figures(f"{name}: whole build", of_build)
+    yield Figure(f"{name}: build / DuckDB's own", of_build.seconds / alone, "times")
+
+
+def _figures(what: str, of_build: Built) -> Iterator[Figure]:
+    yield Figure(what, of_build.seconds, "s")
+    yield Figure("    CPU", of_build.cpu, "s")
+    yield Figure("    peak memory", of_build.peak_mb, "MB")
+    for phase, seconds in of_build.phases.items():
+        yield Figure(f"    {phase}", seconds, "s")
 
 
 def _duckdb_seconds(instance: Path) -> float:
@@ -63,9 +96,8 @@ def _duckdb_seconds(instance: Path) -> float:
     return time.perf_counter() - begun
 
 
-def built(instance: Path) -> tuple[float, float]:
-    """Build in a process of its own; returns seconds, and peak memory in MB."""
+def built(instance: Path) -> Built:
+    """Build in a process of its own."""
     command = [sys.executable, "-c", _MEASURED, str(instance)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    seconds, peak = done.stdout.split()
-    return float(seconds), float(peak)
+    return Built(*json.loads(done.stdout))

@@ -53,9 +53,9 @@ def _build(instance: Path) -> Iterator[Figure]:
     var = instance / "var"
     yield Figure("files in the inbox", _megabytes(instance / "inbox"), "MB")
     with _watched(var / "scratch") as most:
-        seconds, memory = built(instance)
-    yield Figure("whole build", seconds, "s")
-    yield Figure("whole build: memory at most, the database's included", memory, "MB")
+        whole = built(instance)
+    yield Figure("whole build", whole.seconds, "s")
+    yield Figure("whole build: memory at most, the database's included", whole.peak_mb, "MB")
     yield Figure("whole build: scratch on the disk at most", max(most), "MB")
     for name in ("raw", "landed", "published"):
         yield Figure(f"var/{name}", _megabytes(var / name), "MB")
@@ -76,7 +76,7 @@ def _checked(instance: Path, shape: Shape) -> Iterator[Figure]:
     wrong = sum(hours.get(key) != value for key, value in asked.items())
     yield Figure(f"hours of {len(asked)} that differ from the raw files", wrong, "")
     add_small_file(instance, shape)
-    yield Figure("build again when one day was corrected", built(instance)[0], "s")
+    yield Figure("build again when one day was corrected", built(instance).seconds, "s")
 
 
 def _total(instance: Path) -> int:

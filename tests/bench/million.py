@@ -42,6 +42,16 @@ _REPORTS = (
 personal: [Text]
 """
 )
+_CARE = (
+    "kind: cleaning_visit\nsensitivity: open\n"
+    + _HEAD.format(name="Städning")
+    + """columns:
+  - {from: Typ, to: visit_type}
+  - {from: Tid, to: cleaned_at, formats: ["%Y-%m-%d %H:%M"]}
+  - {from: Longitud, to: longitude}
+  - {from: Latitud, to: latitude}
+"""
+)
 _INCIDENT_ROWS = """
 copy (
     select
@@ -75,9 +85,22 @@ copy (
 """
 
 
+_CARE_ROWS = """
+copy (
+    select
+        'sweeping' as "Typ",
+        strftime(timestamp '2025-03-01' + to_days(cast(i as integer)), '%Y-%m-%d %H:%M') as "Tid",
+        replace(printf('%.6f', 15.40 + random() * 0.06), '.', ',') as "Longitud",
+        replace(printf('%.6f', 60.10 + random() * 0.03), '.', ',') as "Latitud"
+    from range($1::bigint) t(i)
+) to '{path}' (header, delimiter ';')
+"""
+
+
 def make_million(folder: Path, rows: int) -> Path:
     """Write the instance with `rows` incidents and a fifth as many reports."""
-    for name in ("sites", "sources", "areas", "mappings", "inbox/handelser", "inbox/anmalningar"):
+    for name in ("sites", "sources", "areas", "mappings", "inbox/handelser", "inbox/anmalningar",
+                 "inbox/stadning"):  # fmt: skip
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "instance.yaml").write_text(_INSTANCE, encoding="utf-8")
     for number in range(4):
@@ -85,6 +108,7 @@ def make_million(folder: Path, rows: int) -> Path:
     _write_areas(folder / "areas" / "places.geojson")
     (folder / "sources" / "handelser.yaml").write_text(_INCIDENTS, encoding="utf-8")
     (folder / "sources" / "anmalningar.yaml").write_text(_REPORTS, encoding="utf-8")
+    (folder / "sources" / "stadning.yaml").write_text(_CARE, encoding="utf-8")
     codes = ("assault", "robbery", "theft", "damage", "drugs", "alcohol", "disorder", "graffiti",
              "shop_theft", "bicycle_theft", "vehicle_crime", "trespass")  # fmt: skip
     lines = ["code,category", *(f"{1000 + n},{code}" for n, code in enumerate(codes))]
@@ -97,6 +121,11 @@ def make_million(folder: Path, rows: int) -> Path:
 def add_small_file(folder: Path) -> None:
     """Drop one small new file in the inbox: the first hundred incidents, sent again."""
     _write_rows(_INCIDENT_ROWS, folder / "inbox" / "handelser" / "b.csv", 100)
+
+
+def add_small_care_file(folder: Path) -> None:
+    """Drop a hundred cleaning visits in the inbox, at new positions."""
+    _write_rows(_CARE_ROWS, folder / "inbox" / "stadning" / "a.csv", 100)
 
 
 def _write_rows(text: str, path: Path, rows: int) -> None:

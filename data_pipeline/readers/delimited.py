@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -30,8 +31,8 @@ LONGEST_RECORD = 500_000
 """Signs of one record, line ends included; the database reads lines of up to two million bytes."""
 
 
-@dataclass(frozen=True)
-class _Record:
+# A file has millions of them: a named tuple is made four times faster than a dataclass.
+class _Record(NamedTuple):
     """One record: its fields, the line it ends on, and where a quotation mark was left open."""
 
     fields: list[str]
@@ -99,9 +100,10 @@ def _records(path: Path, layout: Layout, delimiter: str, width: int) -> Iterator
             if number > layout.header_row:
                 first = reader.line_num - len(lines) + 1
                 opened_at = first if _is_open(lines, delimiter) else None
-                lacking = width - len(fields) if layout.ragged and any(fields) else 0
+                if layout.ragged and any(fields):
+                    fields.extend([""] * (width - len(fields)))
                 length = sum(map(len, lines))
-                yield _Record(fields + [""] * lacking, reader.line_num, opened_at, length)
+                yield _Record(fields, reader.line_num, opened_at, length)
             lines.clear()
 
 

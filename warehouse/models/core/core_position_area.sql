@@ -4,15 +4,33 @@
 -- key: longitude, latitude, area_id
 -- owner: warehouse
 
-with crossing as (
+-- Numbered from the smallest, so that the least number is the area that wins.
+with ranked as (
+    select
+        a.area_id,
+        a.site_id,
+        a.role_code,
+        a.west,
+        a.south,
+        a.east,
+        a.north,
+        row_number() over (order by a.area_km2, a.area_id) as area_no
+    from ref_area as a
+),
+
+crossing as (
     select
         p.longitude,
         p.latitude,
-        e.area_id,
-        count(*) as crossing_count
+        r.area_no
     from core_position as p
+    -- Outside an area's frame its sides cross an even number of times.
+    inner join ranked as r
+        on
+            p.longitude between r.west and r.east
+            and p.latitude between r.south and r.north
     inner join ref_area_edge as e
-        on p.band = e.band
+        on r.area_id = e.area_id and p.band = e.band
     where
         (e.from_latitude > p.latitude) <> (e.to_latitude > p.latitude)
         and p.longitude < (e.to_longitude - e.from_longitude)
@@ -21,44 +39,41 @@ with crossing as (
     group by
         p.longitude,
         p.latitude,
-        e.area_id
+        r.area_no
+    having count(*) % 2 = 1
 ),
 
 inside as (
     select
         c.longitude,
         c.latitude,
-        c.area_id,
-        a.site_id,
-        a.role_code,
-        row_number() over (
-            partition by
-                c.longitude,
-                c.latitude,
-                case
-                    when a.role_code in ('site', 'zone') then a.role_code
-                    else c.area_id
-                end
-            order by a.area_km2, c.area_id
-        ) as turn
+        min(c.area_no) as area_no
     from crossing as c
-    inner join ref_area as a
-        on c.area_id = a.area_id
-    where c.crossing_count % 2 = 1
+    inner join ranked as r on c.area_no = r.area_no
+    group by
+        c.longitude,
+        c.latitude,
+        case
+            when r.role_code in ('site', 'zone') then r.role_code
+            else r.area_id
+        end
 )
 
 select
-    z.longitude,
-    z.latitude,
+    i.longitude,
+    i.latitude,
     z.area_id,
     z.role_code
-from inside as z
-left join inside as s
-    on
-        z.longitude = s.longitude
-        and z.latitude = s.latitude
-        and z.site_id = s.area_id
-        and s.turn = 1
+from inside as i
+inner join ranked as z on i.area_no = z.area_no
 where
-    z.turn = 1
-    and (z.role_code <> 'zone' or s.area_id is not null)
+    z.role_code <> 'zone'
+    or exists (
+        select 1
+        from inside as s
+        inner join ranked as o on s.area_no = o.area_no
+        where
+            s.longitude = i.longitude
+            and s.latitude = i.latitude
+            and o.area_id = z.site_id
+    )

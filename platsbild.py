@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import errno
 import io
 import json
 import logging
@@ -12,6 +13,7 @@ from functools import wraps
 from pathlib import Path
 
 import click
+import duckdb
 
 from config.access import DEFAULT_PROFILE, PROFILES, Profile
 from config.errors import FactsError
@@ -22,7 +24,7 @@ from data_pipeline.build import Built, build
 from data_pipeline.checking import check_instance
 from data_pipeline.deciding import add_alias, add_code
 from data_pipeline.demo.write import write_demo
-from data_pipeline.errors import FileRefusedError, PipelineError
+from data_pipeline.errors import FileRefusedError, NoMemoryError, PipelineError
 from data_pipeline.profiling.new_source import NewSource, write_new_source
 from data_pipeline.profiling.trial import Trial, newest_file, try_source
 from data_pipeline.progress import Progress
@@ -47,7 +49,10 @@ LANGUAGE = click.option(
 
 
 def _failures_said(command: Command) -> Command:
-    """Turn the product's own errors into one sentence and exit code 1; others keep their trace."""
+    """Turn the product's own errors into one sentence and exit code 1; others keep their trace.
+
+    Where the memory did not suffice the code is ENOMEM.
+    """
 
     @wraps(command)
     def run(*args: object, **values: object) -> None:
@@ -61,6 +66,11 @@ def _failures_said(command: Command) -> Command:
         except (PipelineError, WarehouseError) as error:
             click.echo(error.sentence(language), err=True)
             sys.exit(1)
+        except (MemoryError, OSError, duckdb.OutOfMemoryException) as error:
+            if isinstance(error, OSError) and error.errno != errno.ENOMEM:
+                raise
+            click.echo(NoMemoryError("build.no_memory").sentence(language), err=True)
+            sys.exit(errno.ENOMEM)
 
     return run
 

@@ -30,6 +30,7 @@ def serve(settings: Settings, host: str, port: int, workers: int = 2) -> None:
         "PLATSBILD_PROFILE": settings.profile,
         "PLATSBILD_MAY_PICK": "yes" if settings.may_pick else "no",
         "PLATSBILD_UPLOAD_MB": str(settings.upload_mb),
+        "PLATSBILD_LOOK_MB": str(settings.look_mb),
     }
     command = gunicorn_command(host, port, workers)
     os.execve(sys.executable, command, environment)  # noqa: S606 - our own interpreter, no shell

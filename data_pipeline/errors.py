@@ -4,6 +4,7 @@ PipelineError              found + remedy in both languages
 ├── FileRefusedError       one file; the rest of the load goes on
 ├── BuildLockedError       another build is under way
 ├── DiskFullError          nothing is lost, the old version is served
+├── NoMemoryError          nothing is lost, the old version is served
 ├── CheckFailedError       an offending row stops publication
 ├── FrozenGoneError        the last version cannot say what must stay as it is
 ├── DecisionRefusedError    an alias or mapping that cannot be
@@ -37,6 +38,10 @@ class BuildLockedError(PipelineError):
 
 class DiskFullError(PipelineError):
     """No room to write; the published version is untouched."""
+
+
+class NoMemoryError(PipelineError):
+    """More memory was needed than the process may take; the published version is untouched."""
 
 
 class CheckFailedError(PipelineError):

@@ -10,13 +10,21 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from dashboard.intake.run_job import COMMANDS, ERR, LOCK, OUT, STATE, TOO_LONG
+from dashboard.intake.run_job import (
+    COMMANDS,
+    ERR,
+    LOCK,
+    OUT,
+    STATE,
+    TOO_LONG,
+    TOO_MUCH,
+)
 
-State = Literal["running", "done", "failed", "too_long", "stopped"]
+State = Literal["running", "done", "failed", "too_long", "too_much", "stopped"]
 _LOG_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ ")
 _STEP = re.compile(r"(?P<phase>\w+): (?P<done>\d+) of (?P<all>\d+), ")
 _MOST_SAID = 6
@@ -25,6 +33,14 @@ _ABOUT = "about.json"
 _LONGEST_START_S, _LONGEST_LOCKING_S = 60, 5
 _KEPT = 200
 _NEWEST = 40
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a job may take: seconds, and megabytes of memory unless it may take what there is."""
+
+    seconds: int
+    memory_mb: int | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +76,7 @@ class Jobs:
         """Name the folder; it is made when the first job begins."""
         self._folder = var / "jobs"
 
-    def begin(self, kind: str, commands: list[list[str]], seconds: int, now: dt.datetime) -> str:
+    def begin(self, kind: str, commands: list[list[str]], limits: Limits, now: dt.datetime) -> str:
         """Begin `platsbild` commands, one after the other; return the job's id."""
         job_id = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         folder = self._folder / job_id
@@ -69,7 +85,7 @@ class Jobs:
         folder.mkdir(parents=True)
         # The interpreter's own safe path is not on: the child finds the product as we do.
         every = [[sys.executable, "-m", "platsbild", *command] for command in commands]
-        _write(folder / COMMANDS, {"commands": every, "seconds": seconds})
+        _write(folder / COMMANDS, {"commands": every, **asdict(limits)})
         _write(folder / _ABOUT, {"kind": kind, "began_at": now.isoformat()})
         runner = subprocess.Popen(
             [sys.executable, "-m", "dashboard.intake.run_job", str(folder)],
@@ -90,7 +106,7 @@ class Jobs:
             return None
         began_at = dt.datetime.fromisoformat(about["began_at"])
         state = _state(folder)
-        said = () if state in ("running", "done") else _said(folder)
+        said = () if state in ("running", "done", "too_much") else _said(folder)
         return Job(job_id, about["kind"], began_at, state, _step(folder), said)
 
     def newest(self, kind: str) -> Job | None:
@@ -108,8 +124,8 @@ class Jobs:
 def _state(folder: Path) -> State:
     ended = _read(folder / STATE)
     if ended is not None:
-        if ended["code"] == TOO_LONG:
-            return "too_long"
+        if ended["code"] in (TOO_LONG, TOO_MUCH):
+            return "too_long" if ended["code"] == TOO_LONG else "too_much"
         return "done" if ended["code"] == 0 else "failed"
     if _is_held(folder / LOCK):
         return "running"

@@ -12,7 +12,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 from config.texts import texts_under
-from dashboard.intake.jobs import Jobs
+from dashboard.intake.jobs import Jobs, Limits
 from dashboard.intake.permission import may_upload, refuse_others
 from dashboard.intake.preview import draft_of
 from dashboard.intake.progress import progress_words
@@ -176,12 +176,13 @@ def _look_at(path: Path, source_id: str) -> str:
         # Drafted beside the file: nothing stands in the instance before somebody has read it.
         folder = path.parent.parent / "draft"
         command = ["source", "new", "--format", "json", str(folder), str(path)]
-    return jobs().begin("look", [command], LOOK_SECONDS, _now())
+    limits = Limits(LOOK_SECONDS, this_process().settings.look_mb)
+    return jobs().begin("look", [command], limits, _now())
 
 
 def _build(*first: list[str]) -> None:
     command = ["--log", "build", str(_instance())]
-    jobs().begin("build", [*first, command], BUILD_SECONDS, _now())
+    jobs().begin("build", [*first, command], Limits(BUILD_SECONDS), _now())
 
 
 def _forget(opened: list[tuple[str, Path]]) -> None:

@@ -8,7 +8,6 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import duckdb
-import numpy as np
 import shapely
 
 from config.instance import Instance
@@ -26,6 +25,7 @@ from data_pipeline.rejected import Rejection
 from data_pipeline.store import Store
 
 _ROWS_SHOWN = 5
+_COUNT = duckdb.FunctionExpression("count", duckdb.ConstantExpression(1))
 _EXAMPLES, _REASONS, _CODES_NAMED = 3, 20, 10
 
 
@@ -170,10 +170,13 @@ def _places(instance: Instance, source: Source, rows: duckdb.DuckDBPyRelation) -
         return 0, 0
     names = [duckdb.ColumnExpression(name) for name in ("longitude", "latitude")]
     total: int = rows.count("*").fetchall()[0][0]
-    points = np.array(rows.filter(names[1].isnotnull()).select(*names).fetchall(), dtype=float)
-    points = points.reshape(-1, 2)
+    # Arrays, and each position once: a list of millions of rows would fill the memory.
+    counted = rows.filter(names[1].isnotnull()).aggregate(
+        [*names, _COUNT.alias("n")], "longitude, latitude"
+    )
+    found = counted.fetchnumpy()
     areas = site_areas(instance.folder, instance.sites, Problems())
     whole = shapely.union_all([area.shape for area in areas if area.role == "site"])
     shapely.prepare(whole)
-    inside = shapely.contains_xy(whole, points[:, 0], points[:, 1])
-    return total - len(points), len(points) - int(inside.sum())
+    inside = shapely.contains_xy(whole, found["longitude"], found["latitude"])
+    return total - int(found["n"].sum()), int(found["n"][~inside].sum())

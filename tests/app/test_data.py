@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -17,8 +19,9 @@ from werkzeug.test import TestResponse
 from config.access import Profile
 from config.settings import Settings
 from dashboard.app import PlatsbildDash
-from dashboard.intake.jobs import Jobs
+from dashboard.intake.jobs import Jobs, Limits
 from dashboard.intake.preview import draft_of, preview_of
+from dashboard.intake.progress import state_words
 from dashboard.intake.quarantine import Quarantine, plain_name
 from dashboard.intake.rejected_files import _neutral
 from dashboard.process import Process
@@ -271,7 +274,7 @@ def test_what_the_process_says_of_a_file_is_read_and_other_text_is_none(tmp_path
 
 def test_work_is_told_of_by_any_process_while_it_runs_and_when_it_ends(tmp_path: Path) -> None:
     jobs = Jobs(tmp_path)
-    job_id = jobs.begin("build", [["--no-such-option"]], 60, NOW)
+    job_id = jobs.begin("build", [["--no-such-option"]], Limits(60), NOW)
     for _ in range(200):
         job = jobs.find(job_id)
         if job is None or not job.is_running:
@@ -283,6 +286,25 @@ def test_work_is_told_of_by_any_process_while_it_runs_and_when_it_ends(tmp_path:
     assert jobs.newest("build") == job
     assert jobs.newest("look") is None
     assert jobs.find("nothing") is None
+
+
+@pytest.mark.parametrize(("limit", "state"), [(300, "too_much"), (None, "done")])
+def test_work_that_needs_more_memory_than_it_may_take_is_stopped_with_a_word(
+    tmp_path: Path, limit: int | None, state: str
+) -> None:
+    folder = tmp_path / "jobs" / "a"
+    folder.mkdir(parents=True)
+    taking = "import errno, sys\ntry: bytearray(10**9)\nexcept MemoryError: sys.exit(errno.ENOMEM)"
+    asked = {"commands": [[sys.executable, "-c", taking]], "seconds": 60, "memory_mb": limit}
+    (folder / "commands.json").write_text(json.dumps(asked))
+    about = {"kind": "look", "began_at": NOW.isoformat()}
+    (folder / "about.json").write_text(json.dumps(about))
+    subprocess.run([sys.executable, "-m", "dashboard.intake.run_job", str(folder)], check=True)
+    job = Jobs(tmp_path).find("a")
+    assert job is not None
+    assert job.state == state
+    if limit:
+        assert "Filen ligger kvar" in state_words(job, "sv")
 
 
 def test_work_whose_process_is_gone_is_said_to_have_stopped(tmp_path: Path) -> None:

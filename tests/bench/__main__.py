@@ -1,4 +1,4 @@
-"""`python -m tests.bench [builds|pages|comparisons|hostile|flows]`: writes one line a figure.
+"""`python -m tests.bench [builds|pages|comparisons|hostile|uploads|flows]`: a line a figure.
 
 `flows` alone makes a hundred million rows; `flows=10000000` makes fewer.
 """
@@ -19,12 +19,13 @@ from tests.bench.flows import LARGE, flow_figures
 from tests.bench.hostile import hostile_figures
 from tests.bench.million import make_million
 from tests.bench.pages import page_figures
+from tests.bench.uploads import upload_figures
 from tests.real_data import SHARED, make_chicago
 
 ROWS = 1_000_000
 
 
-PARTS = ("builds", "pages", "comparisons", "hostile")
+PARTS = ("builds", "pages", "comparisons", "hostile", "uploads")
 """What is measured when nothing is chosen: `flows` alone takes as long as all of them."""
 
 
@@ -46,6 +47,8 @@ def _figures(part: str, folder: Path) -> Iterator[Figure]:
         yield from comparison_figures()
     if name == "hostile":
         yield from hostile_figures(folder)
+    if name == "uploads":
+        yield from upload_figures(folder)
     if name == "flows":
         yield from flow_figures(folder, int(rows or LARGE))
 

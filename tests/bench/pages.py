@@ -129,10 +129,10 @@ def _captured(browser: Browser, target: str) -> tuple[dict[str, Any], dict[str, 
     page.goto(target)
     _wait(page)
     context.close()
-    return _asked(target), wire
+    return asked(target), wire
 
 
-def _asked(target: str) -> dict[str, Any]:
+def asked(target: str) -> dict[str, Any]:
     """Ask the page's callback directly: on a first visit the browser need not."""
     parts = urllib.parse.urlsplit(target)
     base = f"{parts.scheme}://{parts.netloc}"
@@ -237,7 +237,7 @@ def served(instance: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     process = subprocess.Popen([*command, *given], stderr=subprocess.DEVNULL,
                                env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
     try:
-        for _ in range(300):
+        for _ in range(1200):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break

@@ -30,7 +30,9 @@ def proportional_mb(pid: int) -> float:
 
 def family(pid: int) -> list[int]:
     """Return a process and all below it."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    # A thread's children stand with the thread.
+    each = Path(f"/proc/{pid}/task").glob("*/children")
+    listed = [child for path in each for child in path.read_text(encoding="utf-8").split()]
     return [pid, *(one for child in listed for one in family(int(child)))]
 
 

@@ -2,12 +2,14 @@
 
 import csv
 import datetime as dt
+import errno
 import io
 import json
 import logging
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
@@ -63,6 +65,32 @@ def test_build_beside_another_build_says_so_and_fails(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "Ett annat bygge pågår" in result.stderr
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "fault", [MemoryError(), duckdb.OutOfMemoryException("x"), OSError(errno.ENOMEM, "x")]
+)
+def test_too_little_memory_is_said_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def full(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("platsbild.build", full)
+    answer = _run("build", tmp_path)
+    assert answer.exit_code == errno.ENOMEM
+    assert "Dela de största filerna" in answer.output
+
+
+def test_other_faults_of_the_system_keep_their_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, "x")
+
+    monkeypatch.setattr("platsbild.build", broken)
+    with pytest.raises(OSError, match="x"):
+        _run("build", tmp_path)
 
 
 def test_build_of_no_instance_names_every_fault(tmp_path: Path) -> None:

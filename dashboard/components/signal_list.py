@@ -22,10 +22,16 @@ def signal_list(
         return [heading, html.P(_SIGNALS["no_weeks"](language))]
     days = span(found.span, language)
     items = [_item(signal, language) for signal in found.signals]
+    # Where a break leaves nothing to judge against, "nothing unexpected" would claim too much.
+    why = found.not_comparable
+    said = [html.P(why.in_language(language))] if why else []
+    if not said and not items:
+        said = [html.P(_SIGNALS["none"](language))]
     return [
         heading,
         html.P(_SIGNALS["weeks"](language, days=days), className="signal-list__weeks"),
-        html.Ul(items) if items else html.P(_SIGNALS["none"](language)),
+        *said,
+        *([html.Ul(items)] if items else []),
         html.P(found.budget.in_language(language), className="signal-list__budget"),
     ]
 

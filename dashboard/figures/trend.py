@@ -16,6 +16,7 @@ from warehouse.queries.rows import EventMark, Suppressed, Trend, TrendPoint, kno
 _RUG_SHARE = 0.13
 _LABEL_GAP = 0.17
 _LABEL_MARGIN = 6
+_NAMED_AT_END = 3
 _NOT_EVENTS = ("holiday", "break")
 _DAY = dt.timedelta(days=1)
 _LETTER_EM, _TICK_EM = 0.6, 0.8
@@ -206,7 +207,8 @@ def _labels(
 ) -> list[dict[str, Any]]:
     """Name each line at its end, moved apart where the ends are close."""
     now = _last([known(point.value) for point in points])
-    before = _last([known(point.comparison_value) for point in points])
+    # A line that ends long before the edge is named in the legend alone.
+    before = _last([known(point.comparison_value) for point in points[-_NAMED_AT_END:]])
     if now is not None and before is not None:
         now, before = _apart(now, before, highest * _LABEL_GAP)
     named = ((now, words.now, "series"), (before, words.before, "series-before"))

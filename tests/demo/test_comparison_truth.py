@@ -113,3 +113,15 @@ def test_no_view_contradicts_itself(town: PublishedFiles, area: str, grain: Grai
         found = period_comparison(town, ME, ComparisonQuestion(area, before, after), DEMO_DAY)
         assert [fault for row in found.rows for fault in contradictions(row.found)] == []
         assert found.rows
+
+
+def test_the_new_reporter_is_found_in_the_rows_and_no_other_break_is(
+    town: PublishedFiles, truth: dict[str, Any]
+) -> None:
+    with town.open(ME) as reading:
+        found = reading.rows("found_breaks")
+    assert [(row[0], row[3], row[7]) for row in found] == [
+        ("station", "reporters_started", truth["station-reporter"]["reporter"])
+    ]
+    first_day = truth["station-reporter"]["first_day"]
+    assert 0 <= (found[0][-1] - first_day).days < 7

@@ -8,6 +8,8 @@ import numpy as np
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span, period_at
+from warehouse.queries.break_rows import BreakMark
+from warehouse.queries.breaks import break_sentence, breaks_within
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import categories
 from warehouse.queries.comparison_rows import AreaSignal, AreaSignals
@@ -68,7 +70,8 @@ def area_signals(
         return AreaSignals((), 0, signal_budget(0), None, is_withheld=True)
     sources = () if site.is_by_month else source_days(files, viewer, (area_id,))
     end = _closed(files, viewer, area_id, today)
-    grid = _grid(sources, end) if end else None
+    broken = _last_break(files, viewer, area_id, end) if end else None
+    grid = _grid(sources, end, broken.on if broken else None) if end else None
     if end is None or grid is None or not all(grid.covered[-SIGNAL_WEEKS:]):
         return AreaSignals((), 0, signal_budget(0), None)
     asked = Asked((area_id,), (area_id,), ())
@@ -80,7 +83,8 @@ def area_signals(
         for (_, category_id), counts in series.items()
     ]
     found = _judged(area, rows, span)
-    return AreaSignals(found, len(rows), signal_budget(len(rows)), span)
+    said = break_sentence("signals", broken) if broken else None
+    return AreaSignals(found, len(rows), signal_budget(len(rows)), span, not_comparable=said)
 
 
 def _judged(
@@ -120,9 +124,23 @@ def _closed(files: PublishedFiles, viewer: Viewer, area_id: str, today: dt.date)
     return end - (end - _EPOCH) % (SIGNAL_WEEKS * _WEEK)
 
 
-def _grid(sources: Sequence[SourceDays], end: dt.date) -> WeekGrid | None:
+def _last_break(
+    files: PublishedFiles, viewer: Viewer, area_id: str, end: dt.date
+) -> BreakMark | None:
+    """Return the last declared break among the weeks that would be looked back on."""
+    declared = [
+        one
+        for one in breaks_within(files, viewer, area_id, "incident", Span(end - _EARLIEST, end))
+        if one.source_id is None
+    ]
+    return declared[-1] if declared else None
+
+
+def _grid(
+    sources: Sequence[SourceDays], end: dt.date, broken_on: dt.date | None
+) -> WeekGrid | None:
     begun = min((source.spans[0].first for source in sources), default=end)
-    first = max(begun, end - _EARLIEST)
+    first = max(begun, end - _EARLIEST, broken_on or begun)
     reporting = tuple(s for s in sources if s.days_in(Span(end - SIGNAL_WEEKS * _WEEK, end)))
     grid = week_grid(first, end, reporting)
     return grid if np.any(grid.covered) and len(grid.covered) >= SIGNAL_WEEKS else None

@@ -21,6 +21,7 @@ _TEXTS = texts_under("break")
 _FLOW = "flow_count"
 _MOST_NAMES = 3
 _DAY = dt.timedelta(days=1)
+_NEAR = dt.timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,16 @@ def every_break(files: PublishedFiles, viewer: Viewer) -> tuple[BreakMark, ...]:
             for site_id, area_id, kind, change, source_id, sv, en, names, count, on in
             reading.rows("found_breaks")
         ]  # fmt: skip
-    return tuple(sorted([*declared, *found], key=lambda one: (one.on, one.site_id, one.change)))
+    told = [one for one in found if one.is_of_points or not _is_declared(one, declared)]
+    return tuple(sorted([*declared, *told], key=lambda one: (one.on, one.site_id, one.change)))
+
+
+def _is_declared(found: BreakMark, declared: Iterable[BreakMark]) -> bool:
+    """Say whether the place has written down itself what was found about then."""
+    return any(
+        (one.site_id, one.kind) == (found.site_id, found.kind) and abs(one.on - found.on) <= _NEAR
+        for one in declared
+    )
 
 
 def breaks_in(
@@ -93,7 +103,7 @@ def not_comparable(
     ]
     declared = [one for one in between if one.source_id is None]
     if declared:
-        return _sentence("sentence", declared[0])
+        return break_sentence("sentence", declared[0])
     if kind != _FLOW:
         return None
     counted = [_points_of(files, viewer, area_id, span) for span in (before, after)]
@@ -106,7 +116,7 @@ def not_comparable(
         and (counted[0] != counted[1] or any(s.first < one.on < s.end for s in (before, after)))
     ]
     if inside:
-        return _sentence("sentence", inside[0])
+        return break_sentence("sentence", inside[0])
     return None if counted[0] == counted[1] else _other_points(len(counted[0]), len(counted[1]))
 
 
@@ -143,7 +153,7 @@ def found_between(
     """Say what was found between two spans that may be a part of how they differ."""
     before, after = sorted(spans, key=lambda span: span.first)
     return tuple(
-        _sentence("caveat", one)
+        break_sentence("caveat", one)
         for one in breaks_in(files, viewer, area_id, kind)
         if one.source_id is not None and before.first < one.on < after.end
     )
@@ -165,7 +175,8 @@ def _point_runs(files: PublishedFiles, viewer: Viewer, area_id: str) -> Mapping[
     return runs
 
 
-def _sentence(key: str, one: BreakMark) -> Words:
+def break_sentence(key: str, one: BreakMark) -> Words:
+    """Fill `break.<key>` with the day and what changed."""
     return in_both(
         lambda language: _TEXTS[key](
             language,

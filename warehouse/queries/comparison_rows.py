@@ -220,3 +220,5 @@ class AreaSignals:
     """The four weeks that were judged; None where there is no closed stretch."""
     is_withheld: bool = False
     """True where four weeks of protected rows are not for this viewer."""
+    not_comparable: Words | None = None
+    """Which break the weeks before are left out for."""

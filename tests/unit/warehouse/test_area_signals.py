@@ -63,3 +63,16 @@ def test_a_place_without_reports_is_not_judged(tmp_path: Path) -> None:
     rows = small_world()
     rows.tables["mart_coverage"] = []
     assert area_signals(opened(tmp_path, rows), ME, "torget", QUIET).span is None
+
+
+def test_weeks_before_a_declared_break_are_nothing_to_judge_against(tmp_path: Path) -> None:
+    rows = world({dt.date(2026, 9, 1): 60.0}).add("mart_break", break_on=dt.date(2026, 1, 1))
+    found = area_signals(opened(tmp_path / "late", rows), ME, "torget", QUIET)
+    assert found.signals == ()
+    assert found.not_comparable
+    assert found.not_comparable.sv.startswith(
+        "Brott i serien 1 januari 2026: Ny kodlista. Veckorna"
+    )
+    rows = world({dt.date(2026, 9, 1): 60.0}).add("mart_break", break_on=dt.date(2024, 1, 1))
+    early = area_signals(opened(tmp_path / "early", rows), ME, "torget", QUIET)
+    assert {one.direction for one in early.signals} == {"many"}

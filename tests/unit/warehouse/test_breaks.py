@@ -244,3 +244,15 @@ def test_faults_cleaning_and_events_are_not_compared_across_a_declared_break(
     assert kept.visits_not_comparable == kept.grades_not_comparable == reports.not_comparable
     held = offer(shown, ME, ASKED)
     assert (held.event_before, held.events_not_comparable) == (None, reports.not_comparable)
+
+
+def test_what_the_place_has_declared_itself_is_not_said_twice(tmp_path: Path) -> None:
+    rows = small_world().add("mart_break", break_on=CHANGED)
+    for days, site in ((27, "torget"), (29, "torget"), (3, "parken")):
+        rows.add("mart_found_break", source_id="police", kind="incident", area_id=site,
+                 site_id=site, change_code="reporters_started",
+                 break_on=CHANGED + dt.timedelta(days=days))  # fmt: skip
+    shown = files(tmp_path, rows)
+    told = [(one.on - CHANGED).days for one in breaks_in(shown, ME, "torget", "incident")]
+    assert told == [0, 29]
+    assert len(breaks_in(shown, ME, "parken", "incident")) == 1

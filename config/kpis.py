@@ -7,7 +7,7 @@ from pydantic import StringConstraints, model_validator
 
 from config.words import Fact, Text, Words
 
-Form = Literal["sum", "stock", "round", "wait"]
+Form = Literal["sum", "stock", "round", "wait", "peak_hours"]
 Column = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Only = dict[Column, tuple[Text, ...]]
 _INCIDENTS = ("incident", "sum", "sum(incident_count)")
@@ -37,7 +37,8 @@ class Kpi(Fact):
     `form` says how days become a span: `sum` adds them and divides; `stock` adds all days up to
     the span's end (open cases: +1 when one opens, -1 when it closes); `round` is the newest
     measurement round that ends in the span; `wait` is the median of `amount`, where numerator of
-    denominator cases had ended by then and the others still waited.
+    denominator cases had ended by then and the others still waited; `peak_hours` is the share of
+    the numerator in the 20 of 168 values of `amount`, the hour of the week, that have the most.
     `by_category` keeps the mart's category apart. `numerator_words` says what a share counts
     ("underkända"), `denominator_words` its base.
     """
@@ -95,6 +96,8 @@ class Kpi(Fact):
         has_base = self.denominator is not None
         if self.form == "wait" and not (self.amount and has_base):
             fault = "a wait needs an amount and a denominator: all cases, ended or not"
+        elif self.form == "peak_hours" and not (self.amount and self.is_share):
+            fault = "peak hours need an amount, the hour of the week, and are a share"
         elif self.form == "stock" and has_base and not self.is_share:
             fault = "a stock is a count or a share"
         elif self.form in ("sum", "stock") and (self.amount or self.gap):

@@ -133,7 +133,12 @@ class Freezer:
         if one.kpi.form == "stock":
             rows = self.connection.execute(_STOCK, [*about, one.span.end]).fetchall()
             return formed(one.kpi, [Part(row[0] or 0.0, row[1]) for row in rows])
-        rows = self.connection.execute(_WAITS, [*about, one.span.first, one.span.end]).fetchall()
+        if one.kpi.form == "peak_hours":
+            chosen = one.categories or category_text(one.kpi.only.get("category_id", ()))
+            about, asked = [one.site_id, chosen], _HOURS
+        else:
+            asked = _WAITS
+        rows = self.connection.execute(asked, [*about, one.span.first, one.span.end]).fetchall()
         made = formed(one.kpi, [Part(*row) for row in rows])
         return made if made.value is not None else None
 
@@ -279,6 +284,22 @@ where
     and k.local_date >= $4
     and k.local_date < $5
 group by k.amount
+"""
+_HOURS = """
+select
+    sum(h.incident_count) as above_count,
+    sum(h.incident_count) as base_count,
+    d.weekday * 24 + h.hour as week_hour
+from mart_incident_hour as h
+inner join ref_day as d
+    on h.local_date = d.local_date
+where
+    h.area_id = $1
+    and ($2 = '' or list_contains(string_split($2, ','), h.category_id))
+    and h.local_date >= $3
+    and h.local_date < $4
+    and h.hour is not null
+group by d.weekday, h.hour
 """
 _DAYS = """
 select k.local_date, sum(k.numerator) as numerator, sum(k.denominator) as denominator

@@ -80,6 +80,8 @@ def run_kpis(making: Making, instance: Instance) -> frozenset[str]:
         CheckFailedError: a KPI asks for a mart or column that does not exist.
     """
     live = {kpi_id: kpi for kpi_id, kpi in instance.kpis.items() if kpi.status == "live"}
+    # Peak hours are told of any span from the hours themselves, which pages ask too.
+    live = {kpi_id: kpi for kpi_id, kpi in live.items() if kpi.form != "peak_hours"}
     marts = frozenset(kpi.mart for kpi in live.values())
     reads = {*(marts & making.known), "ref_area"}
     recipe = making.recipe(repr(sorted(live.items())), reads)

@@ -7,6 +7,7 @@ import numpy as np
 
 from config.kpis import Gap, Kpi
 from warehouse.statistics.inputs import Interval
+from warehouse.statistics.peak_hours import peak_sum
 from warehouse.statistics.shares import Share, share_difference, share_interval
 from warehouse.statistics.surveys import index_estimate
 from warehouse.statistics.waiting import Wait, median_wait
@@ -59,6 +60,10 @@ def formed(kpi: Kpi, parts: Sequence[Part]) -> Formed:
 def _divided(kpi: Kpi, parts: Sequence[Part], found: tuple[float, float]) -> Formed:
     if kpi.form == "wait":
         return Formed(median_of(parts), *found)
+    if kpi.form == "peak_hours":
+        # Chosen from the numbers themselves: the interval of a share would be too narrow.
+        top = peak_sum([part.numerator or 0.0 for part in parts])
+        return Formed(top / found[1], top, found[1])
     value, interval = found[0] / found[1], None
     if kpi.amount:
         interval = _index_interval(parts)

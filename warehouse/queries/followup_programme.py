@@ -227,7 +227,9 @@ def _stop(one: _Compared, span: Span, written: WrittenDown, months: int) -> _Sai
         key = "followup.other_boundary"
     elif one.value.whole_value is None:
         key = "followup.no_value"
-    elif not one.entry.is_share and (one.entry.base_name or one.entry.form != "sum"):
+    elif one.entry.form == "peak_hours" or (
+        not one.entry.is_share and (one.entry.base_name or one.entry.form != "sum")
+    ):
         key = "followup.no_judgement"
     return _Said(reason=say(key)) if key else _broken(one, baseline, span, written)
 

@@ -4,6 +4,7 @@ from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import chosen_of_kind
+from warehouse.queries.kpi_dictionary import site_kpis
 from warehouse.queries.leaf_hours import leaf_hour_week
 from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.rows import HourCell, HourWeek, Question
@@ -17,7 +18,7 @@ PART_HOURS = 3
 @remembered(128)
 def hour_week(files: PublishedFiles, viewer: Viewer, question: Question) -> HourWeek:
     """Return all 168 hours of the week, those without incidents too."""
-    site_of(files, viewer, question.area_id)
+    site, _ = site_of(files, viewer, question.area_id)
     known = reports_in(files, viewer, question.area_id, "incident")
     if is_protected(files, viewer):
         return leaf_hour_week(files, viewer, question)
@@ -27,6 +28,7 @@ def hour_week(files: PublishedFiles, viewer: Viewer, question: Question) -> Hour
         "end": question.span.end,
         "categories": list(chosen_of_kind(files, viewer, question.categories, "incident")),
     }
+    shown = site_kpis(files, viewer, site.site_id)
     with files.open(viewer) as reading:
         counts = {(day, hour): count for day, hour, count in reading.rows("hour_week", params)}
     return HourWeek(
@@ -37,6 +39,7 @@ def hour_week(files: PublishedFiles, viewer: Viewer, question: Question) -> Hour
         untimed_count=sum((n for (_, hour), n in counts.items() if hour is None), 0.0),
         sources=known.notes,
         completeness=known.completeness(question.span),
+        peak_least=next((one.least for one in shown if one.form == "peak_hours"), None),
     )
 
 

@@ -8,6 +8,7 @@ from warehouse.connection import PublishedFiles
 from warehouse.kpi_forms import median_of
 from warehouse.periods import Span
 from warehouse.queries.categories import categories, chosen_of_kind, spelled_out
+from warehouse.queries.hour_week import hour_week
 from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
 from warehouse.queries.kpi_made_of import Days, MadeOf, Round, Sums, Waits, made_of
 from warehouse.queries.leaf_tables import KIND, protected_kinds
@@ -68,7 +69,9 @@ def kpi_values(
     leaves = _leaf_values(files, viewer, question, entries, ordered)
     return {
         (entry.kpi_id, span): _joined(
-            _value(entry, span, known[entry.kind], whole, today),
+            _peak(files, viewer, replace(question, span=span), entry, known[entry.kind], today)
+            if entry.form == "peak_hours"
+            else _value(entry, span, known[entry.kind], whole, today),
             leaves.get((entry.kpi_id, span), 0),
         )
         for entry in entries
@@ -157,6 +160,25 @@ def _divided(entry: KpiEntry, sums: Sums, completeness: Completeness) -> KpiValu
         return KpiValue(completeness, is_too_few=True)
     quotient = numerator / denominator if denominator else None
     return KpiValue(completeness, quotient, denominator)
+
+
+def _peak(
+    files: PublishedFiles,
+    viewer: Viewer,
+    question: Question,
+    entry: KpiEntry,
+    known: Reports,
+    today: dt.date,
+) -> KpiValue:
+    """Return the share of the busiest hours; of leaves no hours are known."""
+    completeness = known.completeness(question.span, today)
+    if completeness == "missing":
+        return _MISSING
+    if is_from_leaves(files, viewer, entry):
+        return KpiValue(completeness)
+    asked = replace(question, comparison=None, categories=question.categories or entry.categories)
+    week = hour_week(files, viewer, asked)
+    return _divided(entry, (week.peak_count, week.timed_count), completeness)
 
 
 def _median(entry: KpiEntry, waits: Waits, span: Span, completeness: Completeness) -> KpiValue:

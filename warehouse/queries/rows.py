@@ -8,6 +8,7 @@ from config.words import Words
 from warehouse.periods import Grain, Span
 from warehouse.privacy.answers import NoNumber
 from warehouse.queries.break_rows import BreakMark
+from warehouse.statistics.peak_hours import flat_week_share, peak_sum
 
 Completeness = Literal["complete", "preliminary", "partial", "missing"]
 """complete: every day is covered by a report; preliminary: covered, but late rows may come;
@@ -308,6 +309,18 @@ class HourWeek:
     """Never preliminary here; where it is missing the zeros mean nothing."""
     blocks: tuple[HourBlock, ...] = ()
     withheld: Suppressed | None = None
+    peak_least: int | None = None
+    """Below this many the peak is too few to say; None where the place does not show it."""
+
+    @property
+    def peak_count(self) -> float:
+        """How many incidents lie in the busiest 20 hours."""
+        return peak_sum([cell.count for cell in self.cells])
+
+    @property
+    def peak_by_chance(self) -> float:
+        """The share that chance alone would give those hours of an even week."""
+        return flat_week_share(self.timed_count) if self.timed_count else 0.0
 
 
 @dataclass(frozen=True)

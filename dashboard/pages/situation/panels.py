@@ -12,7 +12,15 @@ from dashboard.figures.hour_week import hour_words
 from dashboard.figures.map_classes import map_classes
 from dashboard.figures.site_map import HEXAGONS, POINTS, MapWords
 from dashboard.figures.trend import TrendWords
-from dashboard.formatting import as_title, comparison_name, listing, number, period_name, weekday
+from dashboard.formatting import (
+    as_title,
+    comparison_name,
+    listing,
+    number,
+    percent,
+    period_name,
+    weekday,
+)
 from dashboard.pages.situation.answer import Answer
 from dashboard.pages.situation.tables import block_name, class_name, point_name
 from dashboard.state import View
@@ -97,6 +105,8 @@ def hours_head(view: View, answer: Answer) -> Head:
         total=total,
         untimed=untimed,
     )
+    if peak := _peak_words(week, language):
+        summary = f"{summary} {peak}"
     title = _HOURS["title"](
         language,
         weekday=weekday(top.weekday, language),
@@ -105,6 +115,21 @@ def hours_head(view: View, answer: Answer) -> Head:
         total=total,
     )
     return panel_head(title, summary, samples)
+
+
+def _peak_words(week: HourWeek, language: Language) -> str:
+    """Say how much lies in the busiest hours, and how much chance alone would put there."""
+    if week.peak_least is None or not week.timed_count:
+        return ""
+    if week.timed_count < week.peak_least:
+        return _HOURS["peak.few"](language, least=number(week.peak_least, language))
+    return _HOURS["peak"](
+        language,
+        share=percent(week.peak_count / week.timed_count, language),
+        count=_count(week.peak_count, language),
+        total=_count(week.timed_count, language),
+        chance=percent(week.peak_by_chance, language),
+    )
 
 
 def _blocks_head(view: View, week: HourWeek) -> Head:

@@ -16,7 +16,12 @@ import duckdb
 
 from config.access import PROFILES, Profile
 from config.words import Words, message
-from warehouse.errors import FileGoneError, NothingPublishedError, ProfileRefusedError
+from warehouse.errors import (
+    FileGoneError,
+    NothingPublishedError,
+    OutdatedVersionError,
+    ProfileRefusedError,
+)
 from warehouse.manifest import Manifest, read_manifest, version_manifest
 from warehouse.viewer import Viewer
 
@@ -35,9 +40,19 @@ class Reading:
     cursor: duckdb.DuckDBPyConnection
 
     def rows(self, query: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
-        """Return the rows of `queries/<query>.sql`; `params` fill its $names, always bound."""
+        """Return the rows of `queries/<query>.sql`; `params` fill its $names, always bound.
+
+        Raises:
+            OutdatedVersionError: the file lacks a table or column that the query asks for.
+        """
         # Drained at once: an open result would keep the connection busy.
-        return self.cursor.execute(_statement(query), dict(params or {})).fetchall()
+        try:
+            return self.cursor.execute(_statement(query), dict(params or {})).fetchall()
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise OutdatedVersionError(
+                message("publish.outdated", version=self.version),
+                message("publish.outdated.remedy"),
+            ) from error
 
 
 class PublishedFiles:

@@ -4,6 +4,7 @@ WarehouseError
 ├── PeriodError               a text is no period, or a period cannot be made
 ├── NothingPublishedError     no version has been published yet
 ├── UnknownVersionError       a pinned version does not exist (any more)
+├── OutdatedVersionError      the version was built by another release of the product
 ├── FileGoneError             the pointer names a file that is not there
 ├── ProfileNotPublishedError  the version has no file for the viewer's profile
 ├── ProfileRefusedError       the process may not open that profile's file at all
@@ -39,6 +40,10 @@ class NothingPublishedError(WarehouseError):
 
 class UnknownVersionError(WarehouseError):
     """A pinned version does not exist (any more)."""
+
+
+class OutdatedVersionError(WarehouseError):
+    """The version was built by another release of the product, whose tables are others."""
 
 
 class FileGoneError(WarehouseError):

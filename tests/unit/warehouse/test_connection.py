@@ -18,6 +18,7 @@ from warehouse.connection import MOST_OPEN, PublishedFiles
 from warehouse.errors import (
     FileGoneError,
     NothingPublishedError,
+    OutdatedVersionError,
     ProfileNotPublishedError,
     UnknownVersionError,
 )
@@ -233,3 +234,15 @@ def _ask(files: PublishedFiles) -> set[str]:
             assert reading.rows("version")[0][0] == reading.version
         seen.add(reading.version)
     return seen
+
+
+def test_a_version_of_another_release_is_told_of_in_words(tmp_path: Path) -> None:
+    publish(tmp_path, small_world())
+    (file,) = (tmp_path / "published").glob("*/internal.duckdb")
+    with duckdb.connect(str(file)) as older:
+        older.execute("alter table mart_source drop column date_unit")
+    files = PublishedFiles(tmp_path)
+    with files.open(ME) as reading, pytest.raises(OutdatedVersionError) as raised:
+        reading.rows("sites")
+    assert "platsbild build" in raised.value.sentence("sv")
+    assert "v1" in raised.value.sentence("en")

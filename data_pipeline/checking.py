@@ -15,7 +15,7 @@ from data_pipeline.areas import site_areas
 from data_pipeline.kpi_compiler import KpiError, example_value
 from data_pipeline.land import judged_rows, prepare
 from data_pipeline.landing_columns import first_problem, landing_fields
-from data_pipeline.landing_wide import is_wide, wide_expressions
+from data_pipeline.landing_wide import is_wide, long_rows
 from data_pipeline.store import Store
 from data_pipeline.text_table import LINE_NO
 from warehouse.kpi_forms import Formed
@@ -79,7 +79,7 @@ def _check_source(
         line = duckdb.ConstantExpression(1).alias(LINE_NO)
         raw = connection.sql("select 1").select(line, *cells)
         if is_wide(source):
-            raw = raw.select(*wide_expressions(source, raw.columns))
+            raw = long_rows(raw, source)
         found = judged_rows(raw, source, fields, _ANY_DAY).select(first_problem(fields))
         for fault in dict.fromkeys(fault for (fault,) in found.fetchall() if fault):
             problems.add(file, f"examples.{number}", "facts.source_example", reason=fault)

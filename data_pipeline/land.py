@@ -27,7 +27,7 @@ from data_pipeline.landing_columns import (
     time_known_expression,
     value_expression,
 )
-from data_pipeline.landing_wide import cell_field, filled_field, is_wide, wide_expressions
+from data_pipeline.landing_wide import cell_field, filled_field, is_wide, long_rows
 from data_pipeline.ledger import Load
 from data_pipeline.rejected import Rejection, correctable_suffix, write_correctable
 from data_pipeline.store import Store, as_plain
@@ -120,7 +120,7 @@ def rows_to_land(
     kept = load.record_count if rule is None else _count(rows)
     if not is_wide(source):
         return Rows(rows, kept, load.record_count - kept)
-    cells = rows.select(*wide_expressions(source, rows.columns))
+    cells = long_rows(rows, source)
     text = FunctionExpression("clean_text", ColumnExpression(filled_field(source)))
     filled = cells.filter(text.isnotnull())
     return Rows(filled, _count(filled), load.record_count - kept)
@@ -220,13 +220,17 @@ def _refuse_misread(
 
     Headings and contents have been shifted then, and what could be read is nonsense too.
     """
-    if not kinds()[source.kind].has_questions:
+    if not faults or not kinds()[source.kind].has_questions:
         return
-    names = {field.heading or field.name: field for field in fields}
+    # All counts in one pass: each one makes the whole file's answers anew.
+    asked = ColumnExpression(f"text_{QUESTION_FIELD}")
+    counts = [FunctionExpression("count", ColumnExpression(f.text_name)) for f in fields]
+    rows = judged.aggregate([asked, *counts], f"text_{QUESTION_FIELD}").fetchall()
+    names = [field.heading or field.name for field in fields]
+    filled = {(name, part): count for part, *totals in rows
+              for name, count in zip(names, totals, strict=True)}  # fmt: skip
     for (heading, part), found in Counter((f.heading, f.part) for f in faults).items():
-        filled = judged.filter(ColumnExpression(names[heading].text_name).isnotnull())
-        asked = ColumnExpression(f"text_{QUESTION_FIELD}") == ConstantExpression(part)
-        total = _count(filled.filter(asked))
+        total = filled[heading, part]
         if found * 2 > total:
             raise FileRefusedError("land.misread", **_misread(source, heading, part, found / total))
 

@@ -1,9 +1,15 @@
 """Wide files made long: one column a point or month, or one column a question of a survey."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression
+from duckdb import (
+    CaseExpression,
+    ColumnExpression,
+    ConstantExpression,
+    DuckDBPyRelation,
+    Expression,
+)
 from duckdb import FunctionExpression as Call
 
 from config.questions import Question
@@ -31,18 +37,19 @@ def filled_field(source: Source) -> str:
     return ANSWER_FIELD if source.questions else source.wide.value_field if source.wide else ""
 
 
-def wide_expressions(source: Source, headings: Sequence[str]) -> list[Expression]:
-    """Return the select list that turns one column per cell into one row per cell."""
+def long_rows(rows: DuckDBPyRelation, source: Source) -> DuckDBPyRelation:
+    """Return one row a cell of a file that has one column a point, month or question."""
+    headings = rows.columns
     if source.wide is None:
-        return _question_expressions(source, headings)
+        return _answers(rows, source)
     wide = source.wide
     matched = {h: m.group(1) for h in headings if (m := re.fullmatch(wide.pattern, h))}
     values = Call("list_value", *(_cell(wide, heading) for heading in matched))
-    return [
+    return rows.select(
         *_beside(headings, set(matched)),
         _code(wide, list(matched.values())).alias(wide.code_field),
         Call("unnest", values).alias(wide.value_field),
-    ]
+    )
 
 
 def _cell(wide: Wide, heading: str) -> Expression:
@@ -66,20 +73,49 @@ def _beside(headings: Sequence[str], matched: set[str]) -> Iterator[Expression]:
     yield from (ColumnExpression(h) for h in headings if h not in matched and h != LINE_NO)
 
 
-def _question_expressions(source: Source, headings: Sequence[str]) -> list[Expression]:
-    asked = dict(question_headings(source, headings))
+def _answers(rows: DuckDBPyRelation, source: Source) -> DuckDBPyRelation:
+    """Return one row an answer: its code or number as text, or a mark before what is none.
+
+    Step by step, each on the columns of the last: all at once one text would be asked for in a
+    hundred places, and a survey of as many questions takes longer to plan than to read.
+    """
+    asked = dict(question_headings(source, rows.columns))
+    rules = {code: source.questions[code] for code in asked.values()}
     codes = Call("list_value", *(ConstantExpression(code) for code in asked.values()))
-    cells = [_answer(source.questions[code], ColumnExpression(h)) for h, code in asked.items()]
-    numbers = [_number(source.questions[code], cell)
-               for code, cell in zip(asked.values(), cells, strict=True)]  # fmt: skip
+    cells = Call("list_value", *map(ColumnExpression, asked))
     # A heading may be a field of its own as well: the answer about age is also a group.
     also = {column.source for column in source.columns}
-    return [
-        *_beside(headings, set(asked) - also),
-        Call("unnest", codes).alias(QUESTION_FIELD),
-        Call("unnest", Call("list_value", *cells)).alias(ANSWER_FIELD),
-        Call("unnest", Call("list_value", *numbers)).alias(VALUE_FIELD),
-    ]
+    beside = list(_beside(rows.columns, set(asked) - also))
+    code, text = ColumnExpression(QUESTION_FIELD), ColumnExpression(ANSWER_FIELD)
+    value = ColumnExpression(VALUE_FIELD)
+    long = rows.select(*beside, Call("unnest", codes).alias(QUESTION_FIELD),
+                       Call("unnest", cells).alias(ANSWER_FIELD))  # fmt: skip
+    clean = long.select(*beside, code, Call("clean_text", text).alias(ANSWER_FIELD))
+    ours = _by_rule(rules, _words, lambda one: replaced(text, _words(one)))
+    said = clean.select(*beside, code, ours.alias(ANSWER_FIELD))
+    number = _by_rule(rules, lambda one: (one.low, one.high), lambda one: _number(one, text))
+    typed = said.select(*beside, code, text, number.alias(VALUE_FIELD))
+    is_code = _by_rule(rules, _codes, lambda one: _is_one_of(text, _codes(one)))
+    marked = Call("concat", ConstantExpression(NO_ANSWER), text)
+    answer = CaseExpression(text.isnull() | value.isnotnull() | is_code, text).otherwise(marked)
+    return typed.select(*beside, code, answer.alias(ANSWER_FIELD), value)
+
+
+def _by_rule(
+    questions: dict[str, Question],
+    rule: Callable[[Question], object],
+    made: Callable[[Question], Expression],
+) -> Expression:
+    """Return the expression of each row's question; those with the same rule share one."""
+    groups: dict[str, list[str]] = {}
+    for code, question in questions.items():
+        groups.setdefault(repr(rule(question)), []).append(code)
+    first, *others = groups.values()
+    found = made(questions[first[0]])
+    for codes in others:
+        is_asked = ColumnExpression(QUESTION_FIELD).isin(*map(ConstantExpression, codes))
+        found = CaseExpression(is_asked, made(questions[codes[0]])).otherwise(found)
+    return found
 
 
 def question_headings(source: Source, headings: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -90,19 +126,19 @@ def question_headings(source: Source, headings: Sequence[str]) -> Iterator[tuple
             yield heading, code
 
 
-def _answer(question: Question, cell: Expression) -> Expression:
-    """Return the number, the code of an answer apart, or a mark before what is no answer."""
-    text = Call("clean_text", cell)
+def _words(question: Question) -> dict[str, str]:
+    """Return the sender's words and ours."""
     words = {theirs: _plain(ours) for theirs, ours in question.values.items()}
-    words |= dict.fromkeys(question.missing, DONT_KNOW)
-    codes = [ConstantExpression(code) for code in words.values() if not _is_number(code)]
-    text = replaced(text, words)
-    inside = _number(question, text).isnotnull()
-    whole = inside if not codes else inside | text.isin(*codes)
-    marked = Call("concat", ConstantExpression(NO_ANSWER), text)
-    return CaseExpression(text.isnull(), ConstantExpression(None)).when(whole, text).otherwise(
-        marked
-    )  # fmt: skip
+    return words | dict.fromkeys(question.missing, DONT_KNOW)
+
+
+def _codes(question: Question) -> tuple[str, ...]:
+    """Return those of our words that are no numbers."""
+    return tuple(code for code in _words(question).values() if not _is_number(code))
+
+
+def _is_one_of(text: Expression, codes: tuple[str, ...]) -> Expression:
+    return text.isin(*map(ConstantExpression, codes)) if codes else ConstantExpression(value=False)
 
 
 def _number(question: Question, text: Expression) -> Expression:

@@ -13,7 +13,7 @@ from config.sources import Source
 from data_pipeline.kpi_compiler import example_value
 from data_pipeline.land import judged_rows, prepare
 from data_pipeline.landing_columns import first_problem, landing_fields
-from data_pipeline.landing_wide import is_wide, wide_expressions
+from data_pipeline.landing_wide import is_wide, long_rows
 from data_pipeline.store import Store
 from tests.tiny import FIRST_BUILD
 
@@ -81,7 +81,7 @@ def test_an_example_row_of_a_source_is_accepted(tmp_path: Path, name: str, numbe
         names = ", ".join(f'c{n} as "{heading}"' for n, heading in enumerate(raw))
         rows = relation.project(f"line_no, {names}")
         if is_wide(source):
-            rows = rows.select(*wide_expressions(source, rows.columns))
+            rows = long_rows(rows, source)
         fields = landing_fields(source)
         judged = judged_rows(rows, source, fields, FIRST_BUILD.date())
         faults = judged.select(first_problem(fields)).fetchall()

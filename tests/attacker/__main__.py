@@ -52,6 +52,7 @@ def _attack_texts(seeds: range, targets: int) -> None:
     exported: dict[str, int] = dict.fromkeys(AUDIENCES, 0)
     with tempfile.TemporaryDirectory() as folder:
         for seed in seeds:
+            click.echo(f"place {seed}", err=True)
             for audience, run in attack_text(seed, targets, Path(folder)).items():
                 found[audience] += run.loot
                 same[audience] += run.same

@@ -32,7 +32,7 @@ _TWIN_OF: dict[Shared, Shared] = {
     "public": "partner", "partner": "partner", "coordinator": "coordinator",
 }  # fmt: skip
 """Partners' leaves are cut out of the public's: one twin keeps both."""
-_EXPORTED = 24
+_EXPORTED = 12
 _LINKS = 3
 _GROUPS = ("grupp/theft", "grupp/violence", "grupp/disorder")
 

@@ -1,7 +1,6 @@
 """Type one load's archived text by its contract: accepted rows, rejected rows, and their sum."""
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -32,6 +31,9 @@ from data_pipeline.ledger import Load
 from data_pipeline.rejected import Rejection, correctable_suffix, write_correctable
 from data_pipeline.store import Store, as_plain
 from data_pipeline.text_table import LINE_NO
+
+MOST_REJECTIONS = 100_000
+"""Rows of a file that are told one by one and written to be mended; more are only counted."""
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,17 @@ def land(
     with store.replacing(target) as half:
         _accepted(judged, load, source, fields).write_parquet(str(half), compression="zstd")
         count = connection.read_parquet(str(half)).count("*").fetchall()[0][0]
-        faults = _rejections(source, fields, judged, today) if count < rows.count else ()
+        bad = judged.filter(first_problem(fields).isnotnull())
+        faults = _rejections(source, fields, bad, today) if count < rows.count else ()
         rejected = len({(fault.line_no, fault.part) for fault in faults})
+        if rejected == MOST_REJECTIONS:
+            rejected = _count(bad)
         if count + rejected != rows.count:
             raise FileRefusedError(
                 "land.not_reconciled", expected=rows.count, found=count + rejected
             )
-    _refuse_misread(source, fields, judged, faults)
+    if faults:
+        _refuse_misread(source, fields, judged)
     correctable = _correctable(connection, store, source, load, faults)
     faults = (*store.broken(load), *faults)
     counts = {
@@ -184,15 +190,15 @@ def _accepted(
 def _rejections(
     source: Source,
     fields: tuple[LandingField, ...],
-    judged: duckdb.DuckDBPyRelation,
+    bad: duckdb.DuckDBPyRelation,
     today: dt.date,
 ) -> tuple[Rejection, ...]:
     problems = [ColumnExpression(field.problem_name) for field in fields]
-    bad = judged.filter(first_problem(fields).isnotnull())
     texts = [ColumnExpression(field.text_name) for field in fields]
     part_at = _part_index(source, fields)
     found: list[Rejection] = []
-    for line_no, *cells in bad.select(ColumnExpression(LINE_NO), *texts, *problems).fetchall():
+    rows = bad.select(ColumnExpression(LINE_NO), *texts, *problems).limit(MOST_REJECTIONS)
+    for line_no, *cells in rows.fetchall():
         values, reasons = cells[: len(fields)], cells[len(fields) :]
         part = "" if part_at is None else values[part_at]
         found += [
@@ -214,25 +220,24 @@ def _refuse_misread(
     source: Source,
     fields: tuple[LandingField, ...],
     judged: duckdb.DuckDBPyRelation,
-    faults: tuple[Rejection, ...],
 ) -> None:
     """Refuse a survey where half of what a column holds is nothing that its contract knows.
 
     Headings and contents have been shifted then, and what could be read is nonsense too.
     """
-    if not faults or not kinds()[source.kind].has_questions:
+    if not kinds()[source.kind].has_questions:
         return
     # All counts in one pass: each one makes the whole file's answers anew.
     asked = ColumnExpression(f"text_{QUESTION_FIELD}")
-    counts = [FunctionExpression("count", ColumnExpression(f.text_name)) for f in fields]
+    counts = [FunctionExpression("count", ColumnExpression(name))
+              for field in fields for name in (field.text_name, field.problem_name)]  # fmt: skip
     rows = judged.aggregate([asked, *counts], f"text_{QUESTION_FIELD}").fetchall()
-    names = [field.heading or field.name for field in fields]
-    filled = {(name, part): count for part, *totals in rows
-              for name, count in zip(names, totals, strict=True)}  # fmt: skip
-    for (heading, part), found in Counter((f.heading, f.part) for f in faults).items():
-        total = filled[heading, part]
-        if found * 2 > total:
-            raise FileRefusedError("land.misread", **_misread(source, heading, part, found / total))
+    order = list(source.questions)
+    for part, *found in sorted(rows, key=lambda row: order.index(row[0])):
+        for field, filled, wrong in zip(fields, found[::2], found[1::2], strict=True):
+            if wrong * 2 > filled:
+                name, share = field.heading or field.name, wrong / max(filled, 1)
+                raise FileRefusedError("land.misread", **_misread(source, name, part, share))
 
 
 def _misread(source: Source, heading: str, part: str, share: float) -> dict[str, object]:

@@ -9,7 +9,7 @@ from config.errors import FactProblem
 from config.instance import Instance
 from config.words import Words, message
 from data_pipeline.encoding import UTF8
-from data_pipeline.land import Landed
+from data_pipeline.land import MOST_REJECTIONS, Landed
 from data_pipeline.ledger import Load
 from data_pipeline.reference import Message
 
@@ -72,6 +72,8 @@ def _rejected(landed: Landed) -> Message:
     if landed.correctable:
         file = landed.correctable.name
         remedies.append(message("land.some_rejected.remedy", file=file, source=load.source_id))
+    if landed.rejected_count - load.broken_count > MOST_REJECTIONS:
+        remedies.append(message("land.first_rejected", limit=MOST_REJECTIONS))
     if load.broken_count:
         remedies.append(message("land.broken.remedy"))
     remedy = Words(sv=" ".join(r.sv for r in remedies), en=" ".join(r.en for r in remedies))

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from data_pipeline.limits import LARGEST_MB
 from tests.hostile import bomb, far_cell, huge_cell, long_csv, long_workbook
-from tests.tiny import HEADINGS, POLICE, Tiny, crime, tiny
+from tests.tiny import HEADINGS, POLICE, Tiny, crime, crimes, tiny
 
 _ANY = POLICE | {"files": ["*"]}
 
@@ -100,3 +100,20 @@ def test_json_too_large_to_be_read_whole_is_refused(
     made.drop("polis", "a.json", "[]")
     made.load()
     assert "större än 0 MB" in made.said("a.json")[0]
+
+
+def test_of_a_file_with_endless_faults_the_first_are_told_and_all_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("land", "said"):
+        monkeypatch.setattr(f"data_pipeline.{module}.MOST_REJECTIONS", 5)
+    made = tiny(tmp_path, polis=_ANY)
+    rows = [crime(n, Tid="i går", Long="väst") for n in range(12)]
+    made.drop("polis", "a.csv", crimes(crime(99), *rows))
+    made.load()
+    landed = made.landed("a.csv")
+    assert (landed.accepted_count, landed.rejected_count) == (1, 12)
+    assert [fault.line_no for fault in landed.rejections] == [n for n in range(3, 8) for _ in "ab"]
+    assert landed.correctable is not None
+    assert len(landed.correctable.read_text("utf-8-sig").splitlines()) == 6
+    assert "bara de första 5 raderna" in made.said("a.csv")[0]

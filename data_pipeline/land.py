@@ -87,9 +87,7 @@ def land(
         count = connection.read_parquet(str(half)).count("*").fetchall()[0][0]
         bad = judged.filter(first_problem(fields).isnotnull())
         faults = _rejections(source, fields, bad, today) if count < rows.count else ()
-        rejected = len({(fault.line_no, fault.part) for fault in faults})
-        if rejected == MOST_REJECTIONS:
-            rejected = _count(bad)
+        rejected = _rejected_count(bad, faults)
         if count + rejected != rows.count:
             raise FileRefusedError(
                 "land.not_reconciled", expected=rows.count, found=count + rejected
@@ -214,6 +212,11 @@ def _rejections(
             if reason
         ]
     return tuple(found)
+
+
+def _rejected_count(bad: duckdb.DuckDBPyRelation, faults: tuple[Rejection, ...]) -> int:
+    told = len({(fault.line_no, fault.part) for fault in faults})
+    return told if told < MOST_REJECTIONS else _count(bad)
 
 
 def _refuse_misread(

@@ -18,14 +18,17 @@ from warehouse.privacy.audiences import AUDIENCES
 @click.option("--targets", default=60, show_default=True, help="Hidden numbers tried per place.")
 @click.option("--first", default=0, show_default=True, help="The first place's number.")
 @click.option("--instance", type=click.Path(path_type=Path, exists=True), help="A built one.")
-@click.option("--pages", is_flag=True, help="Ask the published pages' queries, not the guard.")
-@click.option("--text", is_flag=True, help="Build each place, and read pages and downloads.")
-def main(
-    places: int, targets: int, first: int, instance: Path | None, *, pages: bool, text: bool
-) -> None:
-    """Attack each audience's leaves, the day parts and the naive rule."""
-    if text:
-        _attack_texts(range(first, first + places), targets)
+@click.option(
+    "--what",
+    type=click.Choice(["guard", "pages", "exports", "text"]),
+    default="guard",
+    show_default=True,
+    help="The guard's leaves, the pages' queries, downloads and words, or all against twins.",
+)
+def main(places: int, targets: int, first: int, instance: Path | None, what: str) -> None:
+    """Attack what each audience is told, and the naive rule."""
+    if what in ("exports", "text"):
+        _attack_texts(range(first, first + places), targets, has_twins=what == "text")
         return
     found: dict[str, Loot] = dict.fromkeys((*AUDIENCES, "day parts", "naive"), Loot())
     if instance:
@@ -33,7 +36,7 @@ def main(
             found[audience] += loot
         first = places = 0
     for seed in range(first, first + places):
-        if pages:
+        if what == "pages":
             for audience, loot in attack_pages(seed, targets).items():
                 found[audience] += loot
             found["naive"] += attack_naive_pages(seed, targets)
@@ -45,7 +48,7 @@ def main(
     _tell(found)
 
 
-def _attack_texts(seeds: range, targets: int) -> None:
+def _attack_texts(seeds: range, targets: int, *, has_twins: bool) -> None:
     """Say of each audience what differed between truths with the same leaves, and the loot."""
     found: dict[str, Loot] = dict.fromkeys(AUDIENCES, Loot())
     same: dict[str, Sameness] = dict.fromkeys(AUDIENCES, Sameness())
@@ -53,13 +56,14 @@ def _attack_texts(seeds: range, targets: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for seed in seeds:
             click.echo(f"place {seed}", err=True)
-            for audience, run in attack_text(seed, targets, Path(folder)).items():
+            runs = attack_text(seed, targets, Path(folder), has_twins=has_twins)
+            for audience, run in runs.items():
                 found[audience] += run.loot
                 same[audience] += run.same
                 exported[audience] += run.exported
                 for fault in (*run.same.differing, *run.unexplained):
                     click.echo(f"{audience} {fault}")
-        naive = naive_differs(seeds[0], Path(folder))
+        naive = naive_differs(seeds[0], Path(folder)) if has_twins else Sameness()
     click.echo("audience | places | texts | megabytes | moved | differing | numbers read")
     for name, one in same.items():
         click.echo(

@@ -6,7 +6,7 @@ from tests.attacker.attacks import total_loot
 from tests.attacker.page_runs import attack_naive_pages, attack_pages
 from warehouse.privacy.audiences import AUDIENCES
 
-# A sample in every run; all 200 places: python -m tests.attacker --pages
+# A sample in every run; all 200 places: python -m tests.attacker --what pages
 PLACES, TARGETS = (3, 20, 150), 4
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.attacker.text_runs import attack_text, naive_differs
 from warehouse.privacy.audiences import AUDIENCES
 
-# A sample in every run; all 200 places: python -m tests.attacker --text
+# A sample in every run; all 200 places: python -m tests.attacker --what text
 PLACES, TARGETS = (1, 2), 4
 
 

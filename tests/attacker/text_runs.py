@@ -65,19 +65,26 @@ class TextRun:
     """Numbers of incidents in words that no download or query tells."""
 
 
-def attack_text(seed: int, most: int, folder: Path) -> dict[Shared, TextRun]:
-    """Build a place and its twins, compare all that is said of them, and attack the downloads."""
+def attack_text(
+    seed: int, most: int, folder: Path, *, has_twins: bool = True
+) -> dict[Shared, TextRun]:
+    """Build a place and its twins, compare all that is said of them, and attack the downloads.
+
+    Without twins only what downloads and pages say of the place itself is attacked.
+    """
     told = story(seed)
     base = build_place(told, folder / "base")
     twins = {}
-    for one in dict.fromkeys(_TWIN_OF.values()):
+    for one in dict.fromkeys(_TWIN_OF.values()) if has_twins else ():
         other = twin(told, one)
         twins[one] = (other, build_place(other, folder / one))
     found = {}
     for audience in AUDIENCES:
-        other, built = twins[_TWIN_OF[audience]]
-        same = compared(told, (base, built), audience, seed)
-        same += Sameness(moved=moved_share(told, other))
+        same = Sameness()
+        if has_twins:
+            other, built = twins[_TWIN_OF[audience]]
+            same = compared(told, (base, built), audience, seed)
+            same += Sameness(moved=moved_share(told, other))
         exported: tuple[Loot, int, tuple[str, ...]] = (Loot(), 0, ())
         if not told.has_open_source:
             exported = attack_exports(told, base, audience, (seed, most))

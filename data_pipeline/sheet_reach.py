@@ -47,7 +47,10 @@ def sheet_reach(path: Path, sheet: str) -> Reach:
 
 
 def _plain_reach(read: Read) -> Reach | None:
-    """Count in whole rows of bytes, or return None where the sheet is written in an odd way."""
+    """Count in whole rows of bytes, or return None where the sheet is written in an odd way.
+
+    Cells of one name are one column here; the walk counts them all. The reader takes the last.
+    """
     filled = last = 0
     columns: set[bytes] = set()
     for block in _whole_rows(read):

@@ -119,8 +119,8 @@ def make_million(folder: Path, rows: int) -> Path:
 
 
 def add_small_file(folder: Path) -> None:
-    """Drop one small new file in the inbox: the first hundred incidents, sent again."""
-    _write_rows(_INCIDENT_ROWS, folder / "inbox" / "handelser" / "b.csv", 100)
+    """Drop one small new file in the inbox: the first hundred incidents, corrected."""
+    _write_rows(_INCIDENT_ROWS, folder / "inbox" / "handelser" / "b.csv", 100, seed=0.25)
 
 
 def add_small_care_file(folder: Path) -> None:
@@ -128,9 +128,9 @@ def add_small_care_file(folder: Path) -> None:
     _write_rows(_CARE_ROWS, folder / "inbox" / "stadning" / "a.csv", 100)
 
 
-def _write_rows(text: str, path: Path, rows: int) -> None:
+def _write_rows(text: str, path: Path, rows: int, seed: float = 0.5) -> None:
     connection = duckdb.connect()
-    connection.execute("select setseed(0.5)")
+    connection.execute("select setseed($1)", [seed])
     connection.execute(text.format(path=path), [rows])
     connection.close()
 

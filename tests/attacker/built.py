@@ -79,7 +79,15 @@ def _rows(
     connection: duckdb.DuckDBPyConnection, table: str, version: str
 ) -> list[tuple[object, ...]]:
     found = connection.table(table).fetchall()
-    return [tuple("V" if cell == version else cell for cell in row) for row in found]
+    rows = [tuple(_settled(cell, version) for cell in row) for row in found]
+    # Rows that are ordered by nothing come in any order, and a sum of fractions in any.
+    return sorted(rows, key=repr)
+
+
+def _settled(cell: object, version: str) -> object:
+    if isinstance(cell, float):
+        return float(f"{cell:.9g}")
+    return "V" if cell == version else cell
 
 
 def leaves_of(tables: dict[str, list[tuple[object, ...]]]) -> list[list[tuple[object, ...]]]:

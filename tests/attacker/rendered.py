@@ -20,6 +20,8 @@ from warehouse.privacy.audiences import Shared
 _EXTENSION = "platsbild"
 _OF_CHANCE = re.compile(r'"end_id":"[^"]*",?')
 """Dash signs each first page anew."""
+_FRACTION = re.compile(r"\d+\.\d{9,}")
+"""A sum of fractions ends differently each time: two processes add it up in any order."""
 Said = dict[str, str]
 
 
@@ -93,6 +95,7 @@ class Visit:
     def _plain(self, text: str) -> str:
         """Take out chance, and what a version is named by: its moment and a digest of its files."""
         text = _OF_CHANCE.sub("", text)
+        text = _FRACTION.sub(lambda found: f"{float(found[0]):.9g}", text)
         for number, version in enumerate(self.place.versions, 1):
             text = text.replace(version, f"v{number}")
         return text

@@ -63,7 +63,12 @@ class Exports:
         """How many numbers and refusals were read."""
 
     def hear(self, asked: Asked) -> None:
-        """Read the downloads of one view; what the query answers must be the same."""
+        """Read the downloads of one view; what the query answers must be the same.
+
+        A page drops a choice that its version does not have, says so, and shows everything.
+        """
+        if not set(asked.choice) <= set(self._kinds.values()):
+            return
         back = _back(asked.period.span)
         tell_tile(self._told, Question(asked.area_id, asked.period.span, back, asked.choice))
         for row in self._table("situation-tiles", asked):

@@ -67,8 +67,10 @@ class Exports:
 
         A page drops a choice that its version does not have, says so, and shows everything.
         """
-        if not set(asked.choice) <= set(self._kinds.values()):
-            return
+        if set(asked.choice) <= set(self._kinds.values()):
+            self._read(asked)
+
+    def _read(self, asked: Asked) -> None:
         back = _back(asked.period.span)
         tell_tile(self._told, Question(asked.area_id, asked.period.span, back, asked.choice))
         for row in self._table("situation-tiles", asked):

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from tests.simulations import contradictions, coverage, effects, signal_runs, survey_runs
+from tests.simulations import (
+    contradictions,
+    coverage,
+    effects,
+    gaps,
+    quarter_runs,
+    signal_runs,
+    survey_runs,
+)
 from tests.simulations.rows import Row
 from tests.simulations.table import table
 
@@ -16,6 +24,10 @@ PAGE = Path(__file__).parents[2] / "docs" / "simulations.md"
 PARTS: dict[str, tuple[Callable[[int, int], Iterator[Row]], int]] = {
     "coverage": (coverage.rows, 5000),
     "family": (coverage.family_rows, 4000),
+    "between": (gaps.rows, 5000),
+    "between_claims": (gaps.claim_rows, 4000),
+    "quarters": (quarter_runs.rows, 5000),
+    "quarter_claims": (quarter_runs.claim_rows, 4000),
     "controls": (effects.control_rows, 4000),
     "placebo": (effects.placebo_rows, 4000),
     "series": (effects.series_rows, 2000),

@@ -21,8 +21,8 @@ from warehouse.queries.leaves import leaf_sum
 from warehouse.queries.rows import Question, Value, known
 from warehouse.queries.source_notes import reports_in
 from warehouse.statistics.caveats import Break
-from warehouse.statistics.dispersion import Dispersion, Pearson, settle
-from warehouse.statistics.quarters import Quarter, quarter_spread
+from warehouse.statistics.dispersion import Dispersion, Pearson
+from warehouse.statistics.quarters import Quarter, quarter_spread, settle_quarters
 from warehouse.viewer import Viewer
 
 Choice = tuple[str, ...]
@@ -155,9 +155,13 @@ def spreads(
     """
     parts = [_spread(told, area_id, choice, periods) for choice in choices]
     if has_whole:
-        return tuple(settle(own, [part for part in parts[1:] if part is not own]) for own in parts)
+        return tuple(
+            settle_quarters(own, [part for part in parts[1:] if part is not own]) for own in parts
+        )
     return tuple(
-        settle(own, [part for part, one in zip(parts, choices, strict=True) if _apart(choice, one)])
+        settle_quarters(
+            own, [part for part, one in zip(parts, choices, strict=True) if _apart(choice, one)]
+        )
         for own, choice in zip(parts, choices, strict=True)
     )
 

@@ -331,3 +331,12 @@ def test_what_changed_after_the_reference_is_not_its_usual_variation() -> None:
 def test_a_short_history_keeps_the_weeks_between() -> None:
     windows = Windows((10, 14), (62, 66))
     assert without_between(np.ones((1, 66)), windows).sum() == 66
+
+
+@pytest.mark.parametrize(("history", "is_kept"), [(47, True), (48, False)])
+def test_eighteen_blocks_are_enough_to_leave_the_weeks_between_out(
+    history: int, is_kept: bool
+) -> None:
+    windows = Windows((history, history + 52), (history + 156, history + 208))
+    cut = without_between(np.ones((1, history + 208)), windows)
+    assert bool(np.isnan(cut).any()) is not is_kept

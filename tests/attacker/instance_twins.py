@@ -22,7 +22,7 @@ from warehouse.queries.catalogue import catalogue
 from warehouse.viewer import Viewer
 
 _WEEK, _MOST_WEEKS, _TIMES = dt.timedelta(weeks=1), 12, ("occurred_from", "occurred_to")
-_SHARES = (40, 10, 3, 1)
+_SHARES = (40, 3, 0)
 """Per cent of the rows that change month: fewer, where the audience's leaves would not stay."""
 
 
@@ -33,6 +33,8 @@ class Reading:
     delimiter: str
     headings: tuple[str, ...]
     form: str
+    weeks: tuple[int, ...]
+    """How many weeks back a row may go."""
 
 
 def compare_instance(
@@ -93,7 +95,10 @@ def _move(inbox: Path, source: Source, share: int) -> None:
     if source.layout.format != "delimited":
         return
     headings = tuple(name for column in times for name in column.headings)
-    how = Reading(source.layout.delimiter, headings, times[0].formats[0])
+    # A row that is reported before it happens would be another row.
+    is_reported = any(column.field == "reported_at" for column in source.columns)
+    weeks = [*range(1, _MOST_WEEKS), *(range(-_MOST_WEEKS, 0) if not is_reported else ())]
+    how = Reading(source.layout.delimiter, headings, times[0].formats[0], tuple(weeks))
     for path in sorted(inbox.glob("*.csv")):
         content = path.read_bytes()
         encoding = "utf-8" if _is_utf8(content) else "cp1252"
@@ -130,7 +135,7 @@ def _shift(
     how: Reading,
     rule: tuple[int, set[tuple[int, int]]],
 ) -> None:
-    """Move a row some weeks back: in its month, or some of the rows in their quarter.
+    """Move a row by some weeks: in its month, or some of the rows in their quarter.
 
     Months at the edges of a file stay, since they say what it covers.
     """
@@ -143,7 +148,7 @@ def _shift(
     is_far = chance % 100 < share
     options = [
         weeks
-        for weeks in range(1, _MOST_WEEKS)
+        for weeks in how.weeks
         if all(at and _may_go(at, at - weeks * _WEEK, is_far=is_far) for at in times)
         and _month(first - weeks * _WEEK) not in edges
     ]

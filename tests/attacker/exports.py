@@ -73,6 +73,10 @@ class Exports:
     def _read(self, asked: Asked) -> None:
         back = _back(asked.period.span)
         tell_tile(self._told, Question(asked.area_id, asked.period.span, back, asked.choice))
+        self._situation(asked, back)
+        self._compared(asked, back)
+
+    def _situation(self, asked: Asked, back: Span) -> None:
         for row in self._table("situation-tiles", asked):
             kinds = self._counted(row[0], asked)
             if kinds is not None:
@@ -87,7 +91,6 @@ class Exports:
             kinds = self._named(row[0])
             self._keep(asked, asked.period.span, kinds, row[1])
             self._keep(asked, back, kinds, row[2])
-        self._compared(asked, back)
         for row in self._table("situation-hours", asked):
             if row[1] not in ("", _WITHHELD):
                 self._told.others.append(float(row[1].replace(",", ".")))

@@ -16,6 +16,8 @@ from config.words import Fact, Text, Words
 
 Sensitivity = Literal["protected", "shared", "open"]
 Cadence = Literal["day", "week", "month", "quarter", "year", "once"]
+EARLIEST = dt.date(1990, 1, 1)
+"""A time before this day is taken for a slip, unless the contract says an earlier one."""
 QUESTION_FIELD, ANSWER_FIELD, VALUE_FIELD = "question_code", "answer_code", "answer_value"
 
 
@@ -43,7 +45,7 @@ class Column(Fact):
     field: Text = PydanticField(alias="to")
     formats: tuple[Text, ...] = PydanticField(default=(), description="tried in this order")
     earliest: dt.date = PydanticField(
-        default=dt.date(1990, 1, 1), description="a time before this day is taken for a slip"
+        default=EARLIEST, description="a time before this day is taken for a slip"
     )
     unknown_time: Text | None = PydanticField(
         default=None, description="the clock time the sender writes when the hour is not known"

@@ -19,7 +19,7 @@ from duckdb import FunctionExpression as Call
 
 from config.kinds import Field, kinds
 from config.layouts import Layout
-from config.sources import ANSWER_FIELD, QUESTION_FIELD, VALUE_FIELD, Column, Source
+from config.sources import ANSWER_FIELD, EARLIEST, QUESTION_FIELD, VALUE_FIELD, Column, Source
 from config.time_forms import examples_of
 
 ISO_FORMATS = (
@@ -29,7 +29,6 @@ ISO_FORMATS = (
     "%Y-%m-%dT%H:%M:%S.%f",
     "%Y-%m-%d",
 )
-EARLIEST = dt.date(1990, 1, 1)
 LATEST_AHEAD = dt.timedelta(days=2 * 366)
 TIME_IS_KNOWN = "time_is_known"
 _DATABASE_TYPES = {

@@ -11,6 +11,7 @@ import recurring_ical_events
 from recurring_ical_events.errors import InvalidCalendar
 
 from config.layouts import Layout
+from config.sources import EARLIEST
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.limits import refuse_large
 from data_pipeline.text_table import TextTable, read_numbered, write_numbered
@@ -20,7 +21,7 @@ HEADINGS = (
     "UID", "RECURRENCE-ID", "DTSTART", "DTEND", "all-day", "SUMMARY", "LOCATION", "CATEGORIES",
     "STATUS", "longitude", "latitude",
 )  # fmt: skip
-_EARLIEST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
+_EARLIEST = dt.datetime.combine(EARLIEST, dt.time(), dt.UTC)
 # Rules without an end are followed this far from the newest moment that the file itself holds.
 AHEAD = dt.timedelta(days=730)
 MOST_OCCURRENCES = 50_000

@@ -28,13 +28,13 @@ from data_pipeline.engine import (
     landed_tables,
     published_tables,
     run_checks,
-    run_kpis,
     run_models,
     span_of_rows,
 )
 from data_pipeline.errors import DiskFullError, FileRefusedError
 from data_pipeline.inbox import Inbox, active_loads, look_in
 from data_pipeline.kept import Making, begin, digest, keep
+from data_pipeline.kpi_marts import run_kpis
 from data_pipeline.land import Landed, land, prepare
 from data_pipeline.ledger import Ledger, Load
 from data_pipeline.lock import build_lock
@@ -91,7 +91,7 @@ class _Inputs:
     @property
     def landed_names(self) -> frozenset[str]:
         """The landed files, each of which is named by its content and its contract."""
-        return frozenset(f"{one.load.source_id}/{one.path.name}" for one in self.landed)
+        return frozenset(one.name for one in self.landed)
 
     @property
     def digest(self) -> str:

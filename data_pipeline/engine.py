@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
@@ -11,17 +10,13 @@ from duckdb import ColumnExpression, ConstantExpression
 
 from config.instance import Instance
 from config.kinds import Kind, kinds
-from config.kpis import Kpi
 from data_pipeline.errors import CheckFailedError
 from data_pipeline.kept import Making, digest
-from data_pipeline.kpi_compiler import KpiError, kpi_rows, wait_rows
-from data_pipeline.kpi_rounds import add_rounds
 from data_pipeline.land import Landed
 from data_pipeline.landing_columns import TIME_IS_KNOWN, database_type
+from data_pipeline.parts import STAGING, Parts
 from warehouse.catalog import Model, checks, models
 
-STAGING = "stg_"
-KPI_TABLES = ("mart_kpi_day", "core_kpi_day_shared", "mart_kpi_round", "mart_kpi_wait")
 INPUT = "_input"
 """The end of a mart's name that only ever feeds KPIs."""
 _LED_BY = {
@@ -36,15 +31,19 @@ _LED_BY = {
 def landed_tables(making: Making, instance: Instance, landed: Iterable[Landed]) -> None:
     """Make the rows of each kind readable as `land_<kind>`, from all its sources at once."""
     connection = making.connection
-    paths: dict[str, list[str]] = {name: [] for name in kinds()}
+    by_kind: dict[str, list[Landed]] = {name: [] for name in kinds()}
     for one in landed:
         if one.accepted_count:
-            paths[instance.sources[one.load.source_id].kind].append(str(one.path))
+            by_kind[instance.sources[one.load.source_id].kind].append(one)
     for name, kind in kinds().items():
-        rows = connection.read_parquet(paths[name]) if paths[name] else _no_rows(connection, kind)
+        paths = [str(one.path) for one in by_kind[name]]
+        rows = connection.read_parquet(paths) if paths else _no_rows(connection, kind)
         rows.create_view(f"land_{name}", replace=True)
+        came = [str(one.path) for one in by_kind[name] if one.name not in making.files_before]
+        if came:
+            making.changed(f"land_{name}", connection.read_parquet(came))
         # A landed file's name holds the digests of its content and of its contract.
-        told = (kind, [Path(path).name for path in paths[name]])
+        told = (kind, [Path(path).name for path in paths])
         making.tell(f"land_{name}", digest(*told))
 
 
@@ -59,57 +58,18 @@ def _no_rows(connection: duckdb.DuckDBPyConnection, kind: Kind) -> duckdb.DuckDB
 def run_models(making: Making, each: Callable[[str], None]) -> tuple[Model, ...]:
     """Make the table of every model; staging is only a way of reading and stays a view."""
     order = models(making.connection)
+    parts = Parts(making, order)
     for model in order:
         each(model.name)
         recipe = making.recipe(model.text, model.reads)
         if model.name.startswith(STAGING):
             making.connection.sql(model.text).create_view(model.name, replace=True)
+            parts.remake(model, recipe)
             making.tell(model.name, recipe)
-        else:
+        elif not (making.is_kept(model.name, recipe) or parts.remake(model, recipe)):
             made = making.connection.sql(model.text)
             making.make(model.name, recipe, partial(made.create, model.name))
     return order
-
-
-def run_kpis(making: Making, instance: Instance) -> frozenset[str]:
-    """Fill the marts of KPIs from the dictionary and return the marts that only feed them.
-
-    The same without protected rows becomes core_kpi_day_shared.
-
-    Raises:
-        CheckFailedError: a KPI asks for a mart or column that does not exist.
-    """
-    live = {kpi_id: kpi for kpi_id, kpi in instance.kpis.items() if kpi.status == "live"}
-    # Peak hours are told of any span from the hours themselves, which pages ask too.
-    live = {kpi_id: kpi for kpi_id, kpi in live.items() if kpi.form != "peak_hours"}
-    marts = frozenset(kpi.mart for kpi in live.values())
-    reads = {*(marts & making.known), "ref_area"}
-    recipe = making.recipe(repr(sorted(live.items())), reads)
-    is_kept = [making.is_kept(name, recipe) for name in KPI_TABLES]
-    if not all(is_kept):
-        ddl = files("data_pipeline").joinpath("kpi_tables.sql").read_text(encoding="utf-8")
-        making.connection.execute(ddl)
-        for kpi_id, kpi in sorted(live.items()):
-            _run_kpi(making.connection, kpi_id, kpi)
-        for name in KPI_TABLES:
-            making.tell(name, recipe)
-    return marts
-
-
-def _run_kpi(connection: duckdb.DuckDBPyConnection, kpi_id: str, kpi: Kpi) -> None:
-    try:
-        source = connection.table(kpi.mart)
-        # A mart that cannot say which rows are protected feeds no KPI.
-        shared = source.filter(~ColumnExpression("is_protected"))
-        if kpi.form == "round":
-            add_rounds(connection, kpi_id, kpi, source)
-        elif kpi.form == "wait":
-            wait_rows(connection, kpi_id, kpi, source).insert_into("mart_kpi_wait")
-        else:
-            kpi_rows(connection, kpi_id, kpi, source).insert_into("mart_kpi_day")
-            kpi_rows(connection, kpi_id, kpi, shared).insert_into("core_kpi_day_shared")
-    except (KpiError, duckdb.ProgrammingError) as error:
-        raise CheckFailedError("build.kpi_failed", kpi=kpi_id, reason=error) from error
 
 
 def run_checks(making: Making) -> None:

@@ -2,6 +2,7 @@
 
 A table is made of its SQL and of what that reads. Each thing that is read has a version, which
 changes when its rows may have changed; a table whose recipe is the kept one is not made again.
+Where few of its rows changed, what reads it may be told which (`Change`, see `parts`).
 The database lies at `var/models.duckdb` between builds and is moved away while one works in it: a
 build that is killed leaves none, and the next one makes every table.
 """
@@ -24,6 +25,8 @@ from data_pipeline.store import Store
 
 _log = logging.getLogger("platsbild.build")
 _PACKAGES = ("config", "warehouse", "data_pipeline")
+_FEW = 200_000
+"""Rows. Where more changed, what reads them is made whole: as fast, and the file does not swell."""
 
 
 def digest(*parts: object) -> str:
@@ -53,25 +56,61 @@ class _Table:
     content: str | None
 
 
+@dataclass(frozen=True)
+class Change:
+    """How a table differs from the one of the last build: `rows` names those that came or went."""
+
+    before: str
+    rows: str
+
+
 class Making:
     """The tables of one build: which are made, and which are kept from the build before."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, kept: Mapping[str, _Table] | None = None
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        kept: Mapping[str, _Table] | None = None,
+        files_before: frozenset[str] = frozenset(),
     ) -> None:
-        """Take the build's database, and how the tables that lie in it were made."""
+        """Take the build's database, how the tables in it were made, and of which landed files."""
         self.connection = connection
+        self.files_before = files_before
         self._kept = dict(kept or {})
         self._version: dict[str, str] = {}
+        self._changes: dict[str, Change] = {}
+        connection.execute("attach ':memory:' as changes")
 
     @property
     def known(self) -> frozenset[str]:
         """Everything that this build has made or kept until now."""
         return frozenset(self._version)
 
+    @property
+    def kept(self) -> frozenset[str]:
+        """Everything that the build before has left."""
+        return frozenset(self._kept)
+
     def recipe(self, text: str, reads: Iterable[str]) -> str:
         """Name what a thing is made of: its text, and the versions of what it reads now."""
         return digest(text, [(name, self._version[name]) for name in sorted(set(reads))])
+
+    def changes(self, reads: Iterable[str]) -> dict[str, Change]:
+        """Return what is known of the rows that changed in the tables that are read."""
+        return {name: self._changes[name] for name in sorted(reads) if name in self._changes}
+
+    def differs_by_rows(self, name: str, text: str, reads: Iterable[str]) -> bool:
+        """Say whether known changes of rows are all that sets a thing apart from the kept one."""
+        before = self._version | {read: one.before for read, one in self.changes(reads).items()}
+        recipe = digest(text, [(read, before[read]) for read in sorted(set(reads))])
+        return name in self._kept and self._kept[name].recipe == recipe
+
+    def changed(self, name: str, rows: duckdb.DuckDBPyRelation) -> None:
+        """Take note of the rows that came or went, where they are few, before the new version."""
+        if name in self._kept and _count(rows) <= _FEW:
+            place = f"changes.main.{name}"
+            rows.create(place)
+            self._changes[name] = Change(self._kept[name].version, place)
 
     def is_kept(self, name: str, recipe: str) -> bool:
         """Say whether the last build made it by this recipe; if so it stands for this one too."""
@@ -94,12 +133,35 @@ class Making:
             return
         kept = self._kept.get(name)
         before = None if kept is None else kept.content or self._content(name)
-        # A name cannot be bound; it is that of a file of the product.
-        self.connection.execute(f'drop table if exists "{name}"')
+        was = self._set_aside(name)
         create()
         after = None if before is None else self._content(name)
         is_same = kept is not None and before == after
+        if was:
+            self._compare(name, was, is_same=is_same)
         self._put(name, _Table(recipe, kept.version if kept and is_same else recipe, after))
+
+    def remade(self, name: str, recipe: str, *, is_same: bool) -> None:
+        """Take note of a table whose rows were changed where it lies."""
+        self._put(name, _Table(recipe, self._kept[name].version if is_same else recipe, None))
+
+    def _set_aside(self, name: str) -> str | None:
+        """Make room for a table that is made whole; returns where its rows are, if they are few."""
+        was = None
+        if name in self._kept and _count(self.connection.table(name)) <= _FEW:
+            was = f"changes.main.was_{name}"
+            self.connection.table(name).create(was)
+        # A name cannot be bound; it is that of a file of the product.
+        self.connection.execute(f'drop table if exists "{name}"')
+        return was
+
+    def _compare(self, name: str, was: str, *, is_same: bool) -> None:
+        """Find which rows of a table that was made whole are others than before."""
+        old, new = self.connection.table(was), self.connection.table(name)
+        has_same_form = old.columns == new.columns and old.types == new.types
+        if not is_same and has_same_form and _count(new) <= _FEW:
+            self.changed(name, different(old, new))
+        self.connection.execute(f'drop table changes.main."was_{name}"')
 
     def filled(self, name: str) -> None:
         """Take note of a small table that each build fills anew: its rows are its version."""
@@ -126,6 +188,16 @@ class Making:
         return {name: (t.recipe, t.version, t.content) for name, t in self._kept.items()}
 
 
+def different(
+    one: duckdb.DuckDBPyRelation, other: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """Return the rows that only one of two tables has, by how many times it has them."""
+    counted = one.select("*, 1 as sign").union(other.select("*, -1 as sign"))
+    names = ", ".join(f'"{name}"' for name in one.columns)
+    # Nothing but a group of its own tells twice from once, and null from null.
+    return counted.aggregate(f"{names}, sum(sign) as sign", names).filter("sign <> 0").select(names)
+
+
 def begin(store: Store, read: frozenset[str], *, anew: bool) -> Making:
     """Open the database of a build: the last one's, or a new one where that is of no use.
 
@@ -140,7 +212,8 @@ def begin(store: Store, read: frozenset[str], *, anew: bool) -> Making:
             connection = store.connect(work)
             made_by, files_read, tables = json.loads(connection.execute(_READ).fetchall()[0][0])
             if made_by == _made_by() and read.issuperset(files_read):
-                return Making(connection, {name: _Table(*of) for name, of in tables.items()})
+                kept = {name: _Table(*of) for name, of in tables.items()}
+                return Making(connection, kept, frozenset(files_read))
         except (duckdb.Error, OSError, ValueError, LookupError):
             _log.warning("what the last build kept cannot be read; every table is made again")
         if connection:
@@ -168,6 +241,10 @@ def keep(store: Store, making: Making, read: frozenset[str]) -> None:
     except (duckdb.Error, OSError) as error:
         _log.warning("nothing is kept for the next build: %s", str(error).splitlines()[0])
         connection.close()
+
+
+def _count(rows: duckdb.DuckDBPyRelation) -> int:
+    return int(rows.count("*").fetchall()[0][0])
 
 
 def _place(store: Store) -> Path:

@@ -51,6 +51,11 @@ class Landed:
     rejections: tuple[Rejection, ...]
     correctable: Path | None
 
+    @property
+    def name(self) -> str:
+        """A name that holds the digests of the content and of the contract."""
+        return f"{self.load.source_id}/{self.path.name}"
+
 
 @dataclass(frozen=True)
 class Rows:

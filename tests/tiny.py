@@ -14,8 +14,9 @@ from config.instance import Instance, read_instance
 from config.loading import Problems
 from data_pipeline.areas import site_areas
 from data_pipeline.build import Built, _gather, build
-from data_pipeline.engine import landed_tables, run_checks, run_kpis, run_models, span_of_rows
+from data_pipeline.engine import landed_tables, run_checks, run_models, span_of_rows
 from data_pipeline.kept import Making
+from data_pipeline.kpi_marts import run_kpis
 from data_pipeline.land import Landed
 from data_pipeline.progress import Progress
 from data_pipeline.reference import Facts, Message, write_reference

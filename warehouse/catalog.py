@@ -1,6 +1,7 @@
 """The SQL models: found by folder walk, ordered by what each one reads."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -12,14 +13,20 @@ import duckdb
 from warehouse.errors import ModelError
 from warehouse.privacy.audiences import AUDIENCES, Shared
 
+_PART = re.compile(r"^-- part: (\w+(?:, \w+)*)$", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Model:
-    """One SQL file: the table it makes, its text, and the tables it reads."""
+    """One SQL file: the table it makes, its text, and the tables it reads.
+
+    `part` holds the columns by which its rows follow from parts of what it reads, if any.
+    """
 
     name: str
     text: str
     reads: frozenset[str]
+    part: tuple[str, ...] = ()
 
 
 def models(connection: duckdb.DuckDBPyConnection) -> tuple[Model, ...]:
@@ -73,7 +80,9 @@ def _walk(connection: duckdb.DuckDBPyConnection, folder: str) -> Iterator[Model]
     root = Path(str(files("warehouse"))) / folder
     for path in sorted(root.rglob("*.sql")):
         text = path.read_text(encoding="utf-8")
-        yield Model(path.stem, text, tables_read(connection, text, path.name))
+        part = _PART.search(text)
+        reads = tables_read(connection, text, path.name)
+        yield Model(path.stem, text, reads, tuple(part.group(1).split(", ")) if part else ())
 
 
 def tables_read(connection: duckdb.DuckDBPyConnection, text: str, name: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ HEADER = re.compile(
     r"-- purpose: \S[^\n]*\n(?:--  [^\n]*\n)*"
     r"-- grain: one row per \S[^\n]*\n(?:--  [^\n]*\n)*"
     r"-- key: \S[^\n]*\n(?:--  [^\n]*\n)*"
+    r"(?:-- part: \w+(?:, \w+)*\n)?"
     r"-- owner: \S[^\n]*\n"
 )
 MODEL = (

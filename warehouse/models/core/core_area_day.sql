@@ -1,6 +1,7 @@
--- purpose: days on which a source has rows in an area
+-- purpose: days on which a source has rows in an area, and how many
 -- grain: one row per area, source and day
 -- key: area_id, source_id, local_date
+-- part: local_date
 -- owner: warehouse
 
 with every as (
@@ -8,6 +9,7 @@ with every as (
         a.area_id,
         r.source_id,
         r.kind_code,
+        r.row_count,
         r.local_date
     from core_source_row as r
     inner join core_position_area as a
@@ -19,6 +21,7 @@ with every as (
         n.area_id,
         r.source_id,
         r.kind_code,
+        r.row_count,
         r.local_date
     from core_source_row as r
     inner join ref_site_alias as n
@@ -30,6 +33,7 @@ select
     e.area_id,
     e.source_id,
     e.kind_code,
+    cast(sum(e.row_count) as bigint) as row_count,
     e.local_date
 from every as e
 group by

@@ -1,6 +1,7 @@
 -- purpose: fault reports, each once in its newest form, with our category
 -- grain: one row per fault report
 -- key: source_id, row_key
+-- part: row_key
 -- owner: warehouse
 
 with newest as (

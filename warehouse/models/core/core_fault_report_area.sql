@@ -1,6 +1,7 @@
 -- purpose: fault reports in every area they lie in
 -- grain: one row per fault report and area
 -- key: area_id, source_id, row_key
+-- part: row_key
 -- owner: warehouse
 
 select

@@ -2,6 +2,7 @@
 --   and its day on the wall clock
 -- grain: one row per incident
 -- key: source_id, row_key
+-- part: row_key
 -- owner: warehouse
 
 with newest as (

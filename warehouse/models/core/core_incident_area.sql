@@ -2,6 +2,7 @@
 --   name where they have no position
 -- grain: one row per incident and area
 -- key: area_id, source_id, row_key
+-- part: row_key
 -- owner: warehouse
 
 select

@@ -1,6 +1,7 @@
 -- purpose: every position that any row has, with its band of latitude
 -- grain: one row per position
 -- key: longitude, latitude
+-- part: longitude, latitude
 -- owner: warehouse
 
 with every as (

@@ -2,6 +2,7 @@
 --   where sites or zones overlap the smallest wins
 -- grain: one row per position and area
 -- key: longitude, latitude, area_id
+-- part: longitude, latitude
 -- owner: warehouse
 
 -- Numbered from the smallest, so that the least number is the area that wins.

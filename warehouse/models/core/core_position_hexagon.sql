@@ -2,6 +2,7 @@
 --   local metres from the instance origin
 -- grain: one row per position
 -- key: longitude, latitude
+-- part: longitude, latitude
 -- owner: warehouse
 
 with metre as (

@@ -1,6 +1,7 @@
 -- purpose: how many rows each source has on each day, and what became of them
 -- grain: one row per source and day
 -- key: source_id, local_date
+-- part: local_date
 -- owner: warehouse
 
 with placed as (

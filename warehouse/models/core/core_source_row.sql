@@ -2,6 +2,7 @@
 --   passages by hour
 -- grain: one row per dated row, or per hour of a counting point
 -- key: none
+-- part: local_date
 -- owner: warehouse
 
 select

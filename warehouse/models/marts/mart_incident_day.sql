@@ -1,6 +1,7 @@
 -- purpose: incidents of an area by category and day; KPI input, not published
 -- grain: one row per area, category, protection and day
 -- key: area_id, category_id, is_protected, local_date
+-- part: local_date
 -- owner: warehouse
 
 select

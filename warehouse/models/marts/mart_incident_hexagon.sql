@@ -1,6 +1,7 @@
 -- purpose: incidents by fixed hexagon, given by its centre
 -- grain: one row per area, category, protection, day and hexagon
 -- key: area_id, category_id, is_protected, local_date, hexagon_id
+-- part: local_date
 -- owner: warehouse
 
 with counted as (

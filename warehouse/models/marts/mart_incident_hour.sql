@@ -2,6 +2,7 @@
 --   it, by the second; longer than a week or of unknown time: no hour
 -- grain: one row per area, category, protection, day and hour
 -- key: area_id, category_id, is_protected, local_date, hour
+-- part: local_date
 -- owner: warehouse
 
 with point as (

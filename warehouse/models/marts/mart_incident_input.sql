@@ -2,6 +2,7 @@
 --   published
 -- grain: one row per area, source, category and day
 -- key: area_id, source_id, category_id, local_date
+-- part: local_date
 -- owner: warehouse
 
 select

@@ -2,6 +2,7 @@
 --   as points; never a protected source
 -- grain: one row per point in an area
 -- key: area_id, kind, longitude, latitude, local_date
+-- part: longitude, latitude
 -- owner: warehouse
 
 with every as (

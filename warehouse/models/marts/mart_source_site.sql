@@ -3,41 +3,18 @@
 -- key: source_id, site_id
 -- owner: warehouse
 
-with grouped as (
-    select
-        r.source_id,
-        r.longitude,
-        r.latitude,
-        case when r.longitude is null then r.place_name end as place_name,
-        sum(r.row_count) as row_count,
-        min(r.local_date) as first_date,
-        max(r.local_date) as last_date
-    from core_source_row as r
-    group by
-        r.source_id,
-        r.longitude,
-        r.latitude,
-        case when r.longitude is null then r.place_name end
-)
-
 select
-    g.source_id,
-    coalesce(p.area_id, n.area_id) as site_id,
-    cast(sum(g.row_count) as bigint) as row_count,
-    min(g.first_date) as first_date,
-    max(g.last_date) as last_date
-from grouped as g
-left join core_position_area as p
-    on
-        g.longitude = p.longitude
-        and g.latitude = p.latitude
-        and p.role_code = 'site'
-left join ref_site_alias as n
-    on g.place_name = n.place_name
-where coalesce(p.area_id, n.area_id) is not null
+    d.source_id,
+    s.site_id,
+    cast(sum(d.row_count) as bigint) as row_count,
+    min(d.local_date) as first_date,
+    max(d.local_date) as last_date
+from core_area_day as d
+inner join ref_site as s
+    on d.area_id = s.site_id
 group by
-    g.source_id,
-    coalesce(p.area_id, n.area_id)
+    d.source_id,
+    s.site_id
 order by
-    g.source_id,
-    site_id
+    d.source_id,
+    s.site_id

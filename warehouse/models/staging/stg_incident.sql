@@ -1,6 +1,7 @@
 -- purpose: incidents as the contracts typed them
 -- grain: one row per landed row
 -- key: load_no, line_no
+-- part: load_no
 -- owner: warehouse
 
 select

@@ -41,7 +41,8 @@ def landed_tables(making: Making, instance: Instance, landed: Iterable[Landed]) 
         rows.create_view(f"land_{name}", replace=True)
         came = [str(one.path) for one in by_kind[name] if one.name not in making.files_before]
         if came:
-            making.changed(f"land_{name}", connection.read_parquet(came))
+            every = sum(one.accepted_count for one in by_kind[name])
+            making.changed(f"land_{name}", connection.read_parquet(came), every)
         # A landed file's name holds the digests of its content and of its contract.
         told = (kind, [Path(path).name for path in paths])
         making.tell(f"land_{name}", digest(*told))

@@ -25,7 +25,7 @@ from data_pipeline.store import Store
 
 _log = logging.getLogger("platsbild.build")
 _PACKAGES = ("config", "warehouse", "data_pipeline")
-_FEW = 200_000
+_FEW, _SMALL_SHARE = 200_000, 1 / 20
 """Rows. Where more changed, what reads them is made whole: as fast, and the file does not swell."""
 
 
@@ -105,9 +105,12 @@ class Making:
         recipe = digest(text, [(read, before[read]) for read in sorted(set(reads))])
         return name in self._kept and self._kept[name].recipe == recipe
 
-    def changed(self, name: str, rows: duckdb.DuckDBPyRelation) -> None:
-        """Take note of the rows that came or went, where they are few, before the new version."""
-        if name in self._kept and _count(rows) <= _FEW:
+    def changed(self, name: str, rows: duckdb.DuckDBPyRelation, of: int = 0) -> None:
+        """Take note of the rows that came or went, where they are few, before the new version.
+
+        They are few by themselves, or as a share of all rows, where these are told.
+        """
+        if name in self._kept and _count(rows) <= max(_FEW, of * _SMALL_SHARE):
             place = f"changes.main.{name}"
             rows.create(place)
             self._changes[name] = Change(self._kept[name].version, place)

@@ -19,7 +19,7 @@ from warehouse.catalog import Model
 
 STAGING = "stg_"
 REFERENCE = "ref_"
-_LARGE_SHARE = 1 / 3
+_FEW, _LARGE_SHARE = 10_000, 1 / 3
 _TOUCHED = "parts.main.touched"
 _FRESH = "parts.main.fresh"
 _WAS = "parts.main.was"
@@ -57,7 +57,7 @@ class Parts:
         kept, touched = self._table(model.name), self._connection.table(_TOUCHED)
         _only(kept, touched, model.part).create(_WAS)
         was = self._connection.table(_WAS)
-        if _count(was) > _LARGE_SHARE * _count(kept):
+        if _count(was) > max(_FEW, _LARGE_SHARE * _count(kept)):
             return False
         self._run(model)
         fresh = self._connection.table(_FRESH)
@@ -65,7 +65,7 @@ class Parts:
         is_same = not _count(others)
         if not is_same:
             self._making.changed(model.name, others)
-            same = _same(model.name, model.part)
+            same = _same(model.name, model.part, "is not distinct from")
             self._connection.execute(_DELETE.format(table=model.name, same=same))
             fresh.insert_into(model.name)
         self._making.remade(model.name, recipe, is_same=is_same)
@@ -124,13 +124,15 @@ class Parts:
 def _only(
     rows: duckdb.DuckDBPyRelation, touched: duckdb.DuckDBPyRelation, part: tuple[str, ...]
 ) -> duckdb.DuckDBPyRelation:
-    """Return the rows of the touched parts."""
-    return rows.set_alias("r").join(touched.set_alias("t"), _same("r", part), how="semi")
+    """Return the rows of the touched parts; rows without a value are a part too."""
+    without = touched.filter(" or ".join(f"{name} is null" for name in part))
+    # Equality lets the database skip what lies outside the touched range.
+    same = "is not distinct from" if _count(without) else "="
+    return rows.set_alias("r").join(touched.set_alias("t"), _same("r", part, same), how="semi")
 
 
-def _same(name: str, part: tuple[str, ...]) -> str:
-    """Return the condition that a row is of a touched part; rows without a value are one part."""
-    return " and ".join(f"{name}.{one} is not distinct from t.{one}" for one in part)
+def _same(name: str, part: tuple[str, ...], same: str) -> str:
+    return " and ".join(f"{name}.{one} {same} t.{one}" for one in part)
 
 
 def _has(rows: duckdb.DuckDBPyRelation, part: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from data_pipeline.parts import Parts
 from tests.tiny import FAULTS, POLICE, SQUARE, Fact, Tiny, crime, crimes, outline, tiny
+from tests.warehouse.test_flow_hours import FLOWS
 from tests.warehouse.test_kept_tables import MODELS, copied
 from warehouse.catalog import Model, models
 
@@ -16,7 +17,20 @@ REPORTS: Fact = FAULTS | {
     "identity": ["report_id"],
     "columns": [{"from": "Nr", "to": "report_id"}, *FAULTS["columns"]],
 }
-ROWS, CHANGED = 900, 12
+COUNTED_BY_ROW: Fact = FLOWS | {
+    "identity": ["point_code", "visitor_count"],
+}
+POINTS: Fact = FAULTS | {
+    "kind": "flow_point",
+    "cadence": "once",
+    "identity": ["point_code"],
+    "columns": [
+        {"from": "Nr", "to": "point_code"},
+        {"from": "X", "to": "longitude"},
+        {"from": "Y", "to": "latitude"},
+    ],
+}
+ROWS, CHANGED, COUNTS = 900, 12, 3000
 FIRST = dt.datetime(2025, 1, 1)
 """Positions repeat, lie in the place, in its buffer, in a control area, far off, or are missing."""
 
@@ -54,15 +68,35 @@ def report_rows(chance: random.Random, numbers: range | list[int]) -> str:
     return "\n".join(rows) + "\n"
 
 
+def points(*positions: tuple[str, str]) -> str:
+    rows = (f"P{number};{x};{y}" for number, (x, y) in enumerate(positions))
+    return "\n".join(("Nr;X;Y", *rows)) + "\n"
+
+
+def count_rows(chance: random.Random, number: int) -> str:
+    rows = ["Rad;Nr;Tid;Minuter;Antal"]
+    for _ in range(number):
+        moment = FIRST + dt.timedelta(minutes=30 * chance.randrange(200 * 48))
+        row, point, minutes = chance.randrange(4000), chance.randrange(3), chance.choice((30, 120))
+        rows.append(f"{row};P{point};{moment:%Y-%m-%d %H:%M};{minutes};{chance.randrange(9)}")
+    return "\n".join(rows) + "\n"
+
+
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
-    made = tiny(tmp_path_factory.mktemp("parts") / "prov", polis=POLICE, fel=REPORTS)
+    folder = tmp_path_factory.mktemp("parts") / "prov"
+    made = tiny(
+        folder, polis=POLICE, fel=REPORTS, punkter=POINTS, passager=FLOWS, rader=COUNTED_BY_ROW
+    )
     control = [(x + 0.011, y) for x, y in SQUARE]
     made.write("areas/torget.geojson", outline(("torget", [SQUARE]), ("granne", [control])))
     made.write("mappings/place_aliases.csv", "place,site\nKvarnen,torget\n")
     chance = random.Random(1)
     made.drop("polis", "p.csv", crime_rows(chance, range(ROWS)))
     made.drop("fel", "f.csv", report_rows(chance, range(ROWS)))
+    made.drop("punkter", "p.csv", points(("15,3050", "60,1050"), ("15,3070", "60,1070")))
+    for source in ("passager", "rader"):
+        made.drop(source, "p.csv", count_rows(chance, COUNTS))
     made.build()
     return made
 
@@ -98,11 +132,13 @@ def test_random_corrections_give_the_tables_of_a_build_from_nothing(
 
     one, other = copied(base, tmp_path / "a" / "prov"), copied(base, tmp_path / "b" / "prov")
     chance = random.Random(2)
-    for round_no in range(4):
+    for round_no in range(3):
         numbers = chance.sample(range(ROWS + 20), CHANGED)
         police, care = crime_rows(chance, numbers), report_rows(chance, numbers)
+        passages = count_rows(chance, CHANGED)
         for made in (one, other):
             made.drop("polis", f"p{round_no}.csv", police)
+            made.drop(("passager", "rader")[round_no % 2], f"c{round_no}.csv", passages)
             if round_no % 2:
                 made.drop("fel", f"f{round_no}.csv", care)
         with monkeypatch.context() as patched:
@@ -120,11 +156,12 @@ def test_random_corrections_give_the_tables_of_a_build_from_nothing(
 def test_a_lookup_that_changes_by_itself_touches_the_rows_it_is_joined_to(
     base: Tiny, tmp_path: Path
 ) -> None:
-    """A report at a new position makes no incident move; a new alias moves many rows."""
+    """A report at a new position, a new alias, and a counting point that was moved."""
     one, other = copied(base, tmp_path / "a" / "prov"), copied(base, tmp_path / "b" / "prov")
     for made in (one, other):
         made.drop("fel", "ny.csv", "Nr;Inkom;Sort;X;Y\nny;2026-02-03;Annat;15,3021;60,1033\n")
         made.write("mappings/place_aliases.csv", "place,site\nIngenstans,torget\n")
+        made.drop("punkter", "ny.csv", points(("15,3160", "60,1050")))
     one.build()
     (other.folder / MODELS).unlink()
     other.build()
@@ -145,6 +182,7 @@ def test_many_new_rows_make_the_table_whole(
     chance = random.Random(3)
     many = crime_rows(chance, range(ROWS))
     monkeypatch.setattr(Parts, "remake", recorded)
+    monkeypatch.setattr("data_pipeline.parts._FEW", 0)
     for made in (one, other):
         made.drop("polis", "alla.csv", many)
     (other.folder / MODELS).unlink()

@@ -3,6 +3,7 @@
 -- grain: one row per source, counting point, hour, and whether a count is of
 --   an hour at most
 -- key: source_id, point_code, local_date, hour, is_within_hour
+-- part: local_date
 -- owner: warehouse
 
 with every as (
@@ -11,6 +12,7 @@ with every as (
         s.point_code,
         s.visitor_count,
         s.duration_minutes,
+        s.local_date,
         s.counted_from_at
     from stg_flow_count as s
     left join core_flow_repeat as r
@@ -25,6 +27,7 @@ with every as (
         n.point_code,
         n.visitor_count,
         n.duration_minutes,
+        n.local_date,
         n.counted_from_at
     from core_flow_newest as n
 )
@@ -37,11 +40,11 @@ select
     cast(sum(e.duration_minutes) as bigint) as duration_minutes,
     cast(extract(hour from e.counted_from_at) as bigint) as hour,
     e.duration_minutes <= 60 as is_within_hour,
-    cast(e.counted_from_at as date) as local_date
+    e.local_date
 from every as e
 group by
     e.source_id,
     e.point_code,
     cast(extract(hour from e.counted_from_at) as bigint),
     e.duration_minutes <= 60,
-    cast(e.counted_from_at as date)
+    e.local_date

@@ -1,6 +1,7 @@
 -- purpose: counts that may stand for another, each once in its newest form
 -- grain: one row per count of a source in an hour of core_flow_repeat
 -- key: source_id, row_key
+-- part: row_key
 -- owner: warehouse
 
 select
@@ -9,6 +10,7 @@ select
     s.point_code,
     s.visitor_count,
     s.duration_minutes,
+    s.local_date,
     s.counted_from_at
 from stg_flow_count as s
 inner join core_flow_repeat as r

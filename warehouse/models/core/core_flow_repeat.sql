@@ -3,11 +3,13 @@
 --   rows of the source are named by something else than point and moment
 -- grain: one row per source, counting point and hour
 -- key: source_id, point_code, hour_at
+-- part: local_date
 -- owner: warehouse
 
 select
     s.source_id,
     s.point_code,
+    s.local_date,
     cast(date_trunc('hour', s.counted_from_at) as timestamp) as hour_at
 from stg_flow_count as s
 inner join ref_source as f
@@ -16,6 +18,7 @@ group by
     s.source_id,
     s.point_code,
     f.is_keyed_by_moment,
+    s.local_date,
     date_trunc('hour', s.counted_from_at)
 having
     not f.is_keyed_by_moment

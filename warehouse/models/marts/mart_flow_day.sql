@@ -2,6 +2,7 @@
 --   published
 -- grain: one row per area, protection and day
 -- key: area_id, is_protected, local_date
+-- part: local_date
 -- owner: warehouse
 
 select

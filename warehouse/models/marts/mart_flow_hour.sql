@@ -1,6 +1,7 @@
 -- purpose: counted passages of an area by hour; outages are left out
 -- grain: one row per area, source, day and hour
 -- key: area_id, source_id, local_date, hour
+-- part: local_date
 -- owner: warehouse
 
 select

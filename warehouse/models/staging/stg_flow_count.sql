@@ -1,6 +1,7 @@
 -- purpose: counted passages as the contracts typed them
 -- grain: one row per landed value
 -- key: load_no, line_no, point_code
+-- part: load_no
 -- owner: warehouse
 
 select
@@ -11,5 +12,6 @@ select
     l.point_code,
     l.visitor_count,
     l.minutes as duration_minutes,
+    cast(l.counted_from as date) as local_date,
     l.counted_from as counted_from_at
 from land_flow_count as l

@@ -17,7 +17,7 @@ Loaded = TypeVar("Loaded", bound=BaseModel)
 _LONGEST_VALUE_SHOWN = 60
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(yaml.CSafeLoader):
     """A safe loader that refuses a key written twice (YAML would keep the last in silence).
 
     Days stay text, so that one that does not exist is named with its key.

@@ -38,6 +38,7 @@ from data_pipeline.kpi_marts import run_kpis
 from data_pipeline.land import Landed, land, prepare
 from data_pipeline.ledger import Ledger, Load
 from data_pipeline.lock import build_lock
+from data_pipeline.parts import Parts
 from data_pipeline.progress import Progress
 from data_pipeline.protect import (
     GUARD_READS,
@@ -295,10 +296,11 @@ def _modelled(
         inputs.messages, first.replace(month=1, day=1), max(last, now.date()) + _AHEAD,
     )  # fmt: skip
     write_reference(making, facts, scratch)
-    with work.progress.phase("models", len(models(connection))) as advance:
-        run_models(making, lambda name: advance(1, name))
+    parts = Parts(making, models(connection))
+    with work.progress.phase("models", len(parts.order)) as advance:
+        run_models(parts, lambda name: advance(1, name))
     feeding = run_kpis(making, inputs.instance)
-    run_checks(making)
+    run_checks(parts)
     freezer = Freezer(connection, work.store, work.version, now)
     baselines = freezer.freeze(inputs.instance, inputs.areas)
     fill(connection, "mart_baseline", baselines, scratch)

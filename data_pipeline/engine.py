@@ -15,7 +15,7 @@ from data_pipeline.kept import Making, digest
 from data_pipeline.land import Landed
 from data_pipeline.landing_columns import TIME_IS_KNOWN, database_type
 from data_pipeline.parts import STAGING, Parts
-from warehouse.catalog import Model, checks, models
+from warehouse.catalog import Model, checks
 
 INPUT = "_input"
 """The end of a mart's name that only ever feeds KPIs."""
@@ -56,11 +56,10 @@ def _no_rows(connection: duckdb.DuckDBPyConnection, kind: Kind) -> duckdb.DuckDB
     )
 
 
-def run_models(making: Making, each: Callable[[str], None]) -> tuple[Model, ...]:
+def run_models(parts: Parts, each: Callable[[str], None]) -> None:
     """Make the table of every model; staging is only a way of reading and stays a view."""
-    order = models(making.connection)
-    parts = Parts(making, order)
-    for model in order:
+    making = parts.making
+    for model in parts.order:
         each(model.name)
         recipe = making.recipe(model.text, model.reads)
         if model.name.startswith(STAGING):
@@ -70,29 +69,34 @@ def run_models(making: Making, each: Callable[[str], None]) -> tuple[Model, ...]
         elif not (making.is_kept(model.name, recipe) or parts.remake(model, recipe)):
             made = making.connection.sql(model.text)
             making.make(model.name, recipe, partial(made.create, model.name))
-    return order
 
 
-def run_checks(making: Making) -> None:
+def run_checks(parts: Parts) -> None:
     """Run every check whose tables were not all kept from a build that passed it.
 
     Raises:
         CheckFailedError: a check found offending rows; nothing is published.
     """
+    making = parts.making
     for check in checks(making.connection):
         recipe = making.recipe(check.text, check.reads)
         if not making.is_kept(check.name, recipe):
-            require_none(making.connection, check)
+            found = parts.found(check)
+            require_none(check, offending(making.connection, check) if found is None else found)
             making.tell(check.name, recipe)
 
 
-def require_none(connection: duckdb.DuckDBPyConnection, check: Model) -> None:
-    """Stop where a check finds rows.
+def offending(connection: duckdb.DuckDBPyConnection, check: Model) -> int:
+    """Count the rows that a check finds in whole tables."""
+    return int(connection.sql(check.text).count("*").fetchall()[0][0])
+
+
+def require_none(check: Model, found: int) -> None:
+    """Stop where a check found rows.
 
     Raises:
-        CheckFailedError: it does.
+        CheckFailedError: it did.
     """
-    found = connection.sql(check.text).count("*").fetchall()[0][0]
     if found:
         raise CheckFailedError("build.check_failed", check=check.name, count=found)
 

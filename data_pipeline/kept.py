@@ -201,6 +201,11 @@ def different(
     return counted.aggregate(f"{names}, sum(sign) as sign", names).filter("sign <> 0").select(names)
 
 
+def state_of(tables: Mapping[str, tuple[str, str, str | None]]) -> dict[str, _Table]:
+    """Read back what `Making.state` told."""
+    return {name: _Table(*of) for name, of in tables.items()}
+
+
 def begin(store: Store, read: frozenset[str], *, anew: bool) -> Making:
     """Open the database of a build: the last one's, or a new one where that is of no use.
 
@@ -215,8 +220,7 @@ def begin(store: Store, read: frozenset[str], *, anew: bool) -> Making:
             connection = store.connect(work)
             made_by, files_read, tables = json.loads(connection.execute(_READ).fetchall()[0][0])
             if made_by == _made_by() and read.issuperset(files_read):
-                kept = {name: _Table(*of) for name, of in tables.items()}
-                return Making(connection, kept, frozenset(files_read))
+                return Making(connection, state_of(tables), frozenset(files_read))
         except (duckdb.Error, OSError, ValueError, LookupError):
             _log.warning("what the last build kept cannot be read; every table is made again")
         if connection:

@@ -8,7 +8,7 @@ A model without the columns that is divided itself, by columns it is joined by, 
 that it is joined to.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import reduce
 
@@ -29,9 +29,10 @@ _DELETE = "delete from {table} where exists (select 1 from parts.main.touched as
 class Parts:
     """The models of one build and how each is divided."""
 
-    def __init__(self, making: Making, order: Iterable[Model]) -> None:
-        """Take the build's tables, of which some are kept, and its models."""
-        self._making, self._connection = making, making.connection
+    def __init__(self, making: Making, order: tuple[Model, ...]) -> None:
+        """Take the build's tables, of which some are kept, and its models in their order."""
+        self.making, self.order = making, order
+        self._connection = making.connection
         self._part_of = {model.name: model.part for model in order}
         self._own = self._connection.execute("select current_database()").fetchall()[0][0]
 
@@ -40,18 +41,30 @@ class Parts:
 
         Of staging, which is a way of reading, only what changed in it is noted.
         """
-        making = self._making
-        if not model.part or not making.differs_by_rows(model.name, model.text, model.reads):
+        if not self._may_be_divided(model):
             return False
         with self._scratch():
             if not self._touch(model):
                 return False
             if model.name.startswith(STAGING):
                 self._run(model)
-                making.changed(model.name, self._connection.table(_FRESH))
+                self.making.changed(model.name, self._connection.table(_FRESH))
             else:
                 return self._replace(model, recipe)
         return True
+
+    def found(self, check: Model) -> int | None:
+        """Count what a check that was passed finds in touched parts; None: look at the whole."""
+        if not self._may_be_divided(check):
+            return None
+        with self._scratch():
+            if not self._touch(check):
+                return None
+            self._run(check)
+            return _count(self._connection.table(_FRESH))
+
+    def _may_be_divided(self, model: Model) -> bool:
+        return bool(model.part) and self.making.differs_by_rows(model.name, model.text, model.reads)
 
     def _replace(self, model: Model, recipe: str) -> bool:
         kept, touched = self._table(model.name), self._connection.table(_TOUCHED)
@@ -64,11 +77,11 @@ class Parts:
         others = different(was, fresh)
         is_same = not _count(others)
         if not is_same:
-            self._making.changed(model.name, others)
+            self.making.changed(model.name, others)
             same = _same(model.name, model.part, "is not distinct from")
             self._connection.execute(_DELETE.format(table=model.name, same=same))
             fresh.insert_into(model.name)
-        self._making.remade(model.name, recipe, is_same=is_same)
+        self.making.remade(model.name, recipe, is_same=is_same)
         return True
 
     def _touch(self, model: Model) -> bool:
@@ -82,7 +95,7 @@ class Parts:
         return True
 
     def _touched(self, model: Model) -> Iterator[duckdb.DuckDBPyRelation | None]:
-        for name, change in self._making.changes(model.reads).items():
+        for name, change in self.making.changes(model.reads).items():
             rows = self._connection.table(change.rows)
             if _has(rows, model.part):
                 yield rows.select(*model.part)

@@ -18,9 +18,11 @@ from data_pipeline.engine import landed_tables, run_checks, run_models, span_of_
 from data_pipeline.kept import Making
 from data_pipeline.kpi_marts import run_kpis
 from data_pipeline.land import Landed
+from data_pipeline.parts import Parts
 from data_pipeline.progress import Progress
 from data_pipeline.reference import Facts, Message, write_reference
 from data_pipeline.store import Store
+from warehouse.catalog import models
 from warehouse.connection import PublishedFiles
 
 Fact = dict[str, Any]
@@ -157,9 +159,10 @@ class Tiny:
             instance, "v1", self.now, areas, landed, (), (), first.replace(month=1, day=1), ahead
         )
         write_reference(making, facts, store.scratch)
-        run_models(making, lambda _: None)
+        parts = Parts(making, models(connection))
+        run_models(parts, lambda _: None)
         run_kpis(making, instance)
-        run_checks(making)
+        run_checks(parts)
         return connection
 
     def instance(self) -> Instance:

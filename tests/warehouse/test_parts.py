@@ -7,6 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from data_pipeline.engine import offending
+from data_pipeline.kept import Making, digest, state_of
 from data_pipeline.parts import Parts
 from tests.tiny import FAULTS, POLICE, SQUARE, Fact, Tiny, crime, crimes, outline, tiny
 from tests.warehouse.test_flow_hours import FLOWS
@@ -190,3 +192,26 @@ def test_many_new_rows_make_the_table_whole(
     one.build()
     assert not answers["core_incident"]
     assert table_differences(one, other) == []
+
+
+@pytest.mark.parametrize(("keys", "found"), [([1, 2, 3, 4, 4], 1), ([1, 2, 3, 4], 0), ([1, 2], 0)])
+def test_a_check_finds_in_touched_parts_what_it_finds_in_the_whole(
+    tmp_path: Path, keys: list[int], found: int
+) -> None:
+    text = "select a.row_key from core_a as a group by a.row_key having count(*) > 1"
+    check = Model("core_a__is_unique", text, frozenset({"core_a"}), ("row_key",))
+
+    def made(connection: duckdb.DuckDBPyConnection, before: Making, *rows: int) -> Making:
+        def create() -> None:
+            connection.execute("create table core_a as select unnest($1) as row_key", [list(rows)])
+
+        before.make("core_a", digest(rows), create)
+        return before
+
+    with duckdb.connect(str(tmp_path / "a.duckdb")) as connection:
+        first = made(connection, Making(connection), 1, 2, 3)
+        first.tell(check.name, first.recipe(text, check.reads))
+        kept = first.state()
+    with duckdb.connect(str(tmp_path / "a.duckdb")) as connection:
+        second = made(connection, Making(connection, state_of(kept)), *keys)
+        assert Parts(second, ()).found(check) == found == offending(connection, check)

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from data_pipeline.calendar_days import LONGEST_PAUSE, reporting_period
-from data_pipeline.engine import require_none
+from data_pipeline.engine import offending, require_none
 from data_pipeline.errors import CheckFailedError
 from tests.tiny import FAULTS, OUTSIDE, POLICE, Fact, crime, crimes, tiny
 from warehouse.catalog import checks
@@ -182,8 +182,10 @@ def test_points_of_a_protected_source_are_never_published(
 def test_a_check_that_finds_a_row_stops_the_build(world: duckdb.DuckDBPyConnection) -> None:
     world.execute("begin; insert into core_incident select * from core_incident")
     found = {check.name: check for check in checks(world)}
+    check = found["core_incident__is_unique"]
+    doubled = offending(world, check)
     with pytest.raises(CheckFailedError) as failed:
-        require_none(world, found["core_incident__is_unique"])
+        require_none(check, doubled)
     world.execute("rollback")
     assert "Kontrollen core_incident__is_unique hittade 6 fel" in failed.value.sentence("sv")
     assert "Nothing was published" in failed.value.sentence("en")

@@ -2,6 +2,7 @@
 --   same day
 -- grain: one row per repeated incident
 -- key: source_id, row_key
+-- part: row_key
 -- owner: warehouse
 
 select

@@ -1,6 +1,7 @@
 -- purpose: a position lies in one site at most, so that sites can be summed
 -- grain: one row per position in several sites
 -- key: longitude, latitude
+-- part: longitude, latitude
 -- owner: warehouse
 
 select

@@ -22,8 +22,10 @@ from warehouse.viewer import Viewer
 MONTHS_ASKED = 12
 
 
-def attack_instance(folder: Path, targets: int) -> Iterator[tuple[Shared, str, Loot]]:
-    """Yield what the pages give away of each site's last closed year, to each audience."""
+def attack_instance(
+    folder: Path, targets: int, asked: int = MONTHS_ASKED
+) -> Iterator[tuple[Shared, str, Loot]]:
+    """Yield what the pages give away of each site's last closed months, to each audience."""
     files = PublishedFiles(folder / "var")
     for audience in AUDIENCES:
         viewer = Viewer(audience)
@@ -32,9 +34,10 @@ def attack_instance(folder: Path, targets: int) -> Iterator[tuple[Shared, str, L
             if table is None:
                 continue
             months = months_in(closed_quarters(files, viewer)[-1])
-            months = tuple(range(months[-1] - MONTHS_ASKED + 1, months[-1] + 1))
+            months = tuple(range(months[-1] - asked + 1, months[-1] + 1))
             universe = Universe(months, _hierarchy(files, viewer, site))
-            runs = [months[at : at + n] for n in (1, 3, 6, 12) for at in range(0, 12, n)]
+            lengths = [length for length in (1, 3, 6, 12) if length <= asked]
+            runs = [months[at : at + n] for n in lengths for at in range(0, asked, n)]
             told = Told(files, viewer, universe)
             answers = ask_pages(told, grammar_of(universe, site.site_id, runs))
             truth = _truth(files, universe, site)

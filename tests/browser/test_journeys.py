@@ -142,6 +142,22 @@ def test_meeting_mode_is_readable_from_four_metres_and_pages_by_arrow(visit: Ope
     expect(page.locator(".context-line")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_meeting_mode_has_its_page_links_on_one_line_in_keyboard_order(
+    visit: Open, language: str
+) -> None:
+    page = visit(f"/?visning=mote&sprak={language}")
+    stops = page.evaluate(
+        """() => [...document.querySelectorAll('header a')].map(one => ({
+            isPage: one.closest('nav') !== null,
+            size: parseFloat(getComputedStyle(one).fontSize),
+            top: Math.round(one.getBoundingClientRect().top)}))"""
+    )
+    assert len({stop["top"] for stop in stops if stop["isPage"]}) == 1
+    assert [stop["top"] for stop in stops] == sorted(stop["top"] for stop in stops)
+    assert min(stop["size"] for stop in stops) >= 0.021 * 1080
+
+
 def test_an_address_nobody_knows_is_answered_in_words(visit: Open) -> None:
     page = visit("/laget?hej=1&period=2026-99")
     expect(page.locator(".notice")).to_have_count(2)

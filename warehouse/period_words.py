@@ -42,11 +42,16 @@ def period_words(period: Period, language: Language) -> str:
 
 def span_words(span: Span, language: Language) -> str:
     """Name the first and last day: "2 juli–30 juli 2012"; the year is said twice if it differs."""
-    last = _written(span.last, "d MMMM y", language)
+    last = day_words(span.last, language)
     if span.first == span.last:
         return last
     same_year = span.first.year == span.last.year
     return f"{_written(span.first, 'd MMMM' if same_year else 'd MMMM y', language)}–{last}"
+
+
+def day_words(day: dt.date, language: Language) -> str:
+    """Name one day: "2 juli 2012"."""
+    return _written(day, "d MMMM y", language)
 
 
 def _short_days(span: Span, language: Language) -> str:

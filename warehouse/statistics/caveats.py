@@ -8,10 +8,12 @@ from enum import StrEnum
 import numpy as np
 
 from config.words import Words
+from warehouse.period_words import day_words
 from warehouse.periods import Span
 from warehouse.statistics.aoristic import FRACTIONAL_WARNING, HourWeights, fractional_share
 from warehouse.statistics.clock import crowded_hour
 from warehouse.statistics.inputs import counts_of
+from warehouse.statistics.numerals import in_both
 from warehouse.statistics.weeks import (
     PRELIMINARY_WEEKS,
     STOCKHOLM,
@@ -168,11 +170,15 @@ def _breaks(before: Span, after: Span, breaks: Sequence[Break]) -> list[Caveat]:
     return [
         Caveat(
             CaveatKind.BOUNDARY if found.moves_boundary else CaveatKind.BREAK,
-            (("what", found.what), ("day", found.on.isoformat())),
+            (("what", found.what), ("day", _day(found.on))),
         )
         for found in breaks
         if before.first < found.on < after.end
     ]
+
+
+def _day(day: dt.date) -> Words:
+    return in_both(lambda language: day_words(day, language))
 
 
 def _lengths(before: Span, after: Span) -> list[Caveat]:

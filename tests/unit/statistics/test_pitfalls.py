@@ -153,7 +153,8 @@ def test_a_break_in_meaning_stops_the_comparison() -> None:
     split = Break(dt.date(2025, 7, 1), Words(sv="Ny lag", en="New law"))
     found = like_for_like(BEFORE, AFTER, LATE, [split])
     assert found[0].stops_comparison
-    assert said(found) == ["Ny lag (2025-07-01): talen före och efter går inte att jämföra."]
+    assert said(found) == ["Ny lag (1 juli 2025): talen före och efter går inte att jämföra."]
+    assert caveat_sentence(found[0]).en.startswith("New law (1 July 2025): the numbers before")
 
 
 def test_a_moved_boundary_stops_the_comparison() -> None:

@@ -145,7 +145,7 @@ def test_a_code_split_stops_the_comparison_and_leaves_the_counts(tmp_path: Path)
     found = asked(tmp_path, rows)
     assert found.rows == ()
     assert [words.sv for words in found.stops] == [
-        "Ny kodlista (2025-10-01): talen före och efter går inte att jämföra."
+        "Ny kodlista (1 oktober 2025): talen före och efter går inte att jämföra."
     ]
     assert found.counts[0].before is not None
     assert (found.controls, found.clock, found.map) == (None, None, None)
@@ -158,7 +158,7 @@ def test_a_source_in_one_period_only_stops_the_comparison(tmp_path: Path) -> Non
     rows.add("mart_coverage", source_id="guards", covered_from=dt.date(2025, 12, 1))
     found = asked(tmp_path, rows)
     assert [words.sv for words in found.stops] == [
-        "Vakterna har bara rapporterat i den ena perioden (2025-12-01): "
+        "Vakterna har bara rapporterat i den ena perioden (1 december 2025): "
         "talen före och efter går inte att jämföra."
     ]
 

@@ -124,3 +124,14 @@ def test_the_follow_up_holds_them_against_their_year_before_the_start(
     damage = rows["property_damage"]
     assert damage.baseline is not None or damage.baseline_withheld is not None
     assert rows["reported_crime_total"].baseline is None
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_follow_up_begins_with_what_can_be_said(town: PublishedFiles, audience: Shared) -> None:
+    found = followup(town, Viewer(audience), "lindtorget", None, DEMO_DAY)
+    assert found is not None
+    said = " ".join(words.sv for words in found.finding.said)
+    assert "Visas bara" not in said
+    assert " mot " in said
+    is_told = found.kpis[0].baseline_withheld is None
+    assert (found.finding.why_not is None) == is_told

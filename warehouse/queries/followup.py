@@ -17,8 +17,10 @@ from warehouse.queries.followup_programme import Programme, in_time, key_of, pro
 from warehouse.queries.followup_rows import (
     START,
     Field,
+    Finding,
     Followup,
     KpiFollowup,
+    LookKey,
     MeasureEffect,
     Outcome,
     PlanMeasure,
@@ -33,7 +35,7 @@ from warehouse.queries.trend import trend
 from warehouse.statistics.effect_sentences import look_sentence
 from warehouse.statistics.looks import look_at
 from warehouse.statistics.sentences import footer
-from warehouse.statistics.wording import say
+from warehouse.statistics.wording import joined, say
 from warehouse.viewer import Viewer
 
 _HISTORY_MONTHS, _SHOWN_MONTHS = 60, 24
@@ -192,18 +194,36 @@ def _main_outcome(ground: Ground) -> Outcome | None:
     return next(said, Outcome(first) if first else None)
 
 
-def _finding(kpis: tuple[KpiFollowup, ...], months: int) -> tuple[Words, ...]:
-    """Say what the first outcome shows at the latest look that is due."""
-    if not kpis:
-        return ()
-    first, look = kpis[0], look_at(months)
-    if look is None:
-        return (say("followup.early", months=months),)
-    cell = first.cell("24" if look.standing == "final" else "12")
-    said = cell.statement.whole if cell and cell.statement else cell.reason if cell else None
+def _finding(kpis: tuple[KpiFollowup, ...], months: int) -> Finding:
+    """Say what the first outcome shows at the latest look that is due.
+
+    Where it is not compared, say first what another outcome decided in time shows, then why.
+    """
+    look = look_at(months)
+    if not kpis or look is None:
+        return Finding((say("followup.early", months=months),) if kpis else ())
+    key: LookKey = "24" if look.standing == "final" else "12"
+    standing, first = look_sentence(look), kpis[0]
+    spoken = (_named(row, key) for row in (first, *_decided(kpis)))
+    said = next(filter(None, spoken), None)
+    cell = first.cell(key)
+    if cell is None or cell.statement is not None or cell.reason is None:
+        return Finding((standing, said) if said else (standing,))
+    silent = say("followup.not_compared", name=first.name)
     if said is None:
-        return (look_sentence(look),)
-    return look_sentence(look), say("followup.named", name=first.name, statement=said)
+        return Finding((standing, silent), cell.reason)
+    return Finding((standing, said), joined((silent, cell.reason)))
+
+
+def _decided(kpis: tuple[KpiFollowup, ...]) -> Iterator[KpiFollowup]:
+    return (row for row in kpis if row.evidence == "main")
+
+
+def _named(row: KpiFollowup, key: LookKey) -> Words | None:
+    cell = row.cell(key)
+    if cell is None or cell.statement is None:
+        return None
+    return say("followup.named", name=row.name, statement=cell.statement.whole)
 
 
 def _trend(

@@ -203,6 +203,15 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """What the first outcome shows; where it may not be said, the first decided one that may."""
+
+    said: tuple[Words, ...]
+    why_not: Words | None = None
+    """Why the first outcome is not compared; read after what is said."""
+
+
+@dataclass(frozen=True)
 class Followup:
     """Everything the follow-up page says of one place that has started."""
 
@@ -210,7 +219,7 @@ class Followup:
     started_on: dt.date
     months: int
     """Whole months since the start, as far as data reach."""
-    finding: tuple[Words, ...]
+    finding: Finding
     kpis: tuple[KpiFollowup, ...]
     measures: tuple[PlanMeasure, ...]
     effect: MeasureEffect

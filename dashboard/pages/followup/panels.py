@@ -21,7 +21,7 @@ from dashboard.sentences import brief_source_words
 from dashboard.settling import viewer_of
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
-from warehouse.queries.followup_rows import Followup, MeasureEffect
+from warehouse.queries.followup_rows import Finding, Followup, MeasureEffect
 from warehouse.queries.rows import known
 
 _SECTION = page_texts_under("followup", "section")
@@ -60,7 +60,7 @@ def body_part(view: View, found: Followup) -> list[Component]:
     return [
         html.Section(
             [
-                html.P(_together(found.finding, language), className="finding"),
+                *_finding(found.finding, language),
                 _table("kpis", _SECTION["kpis"](language), found, language),
             ],
             className="board board--tiles",
@@ -92,6 +92,14 @@ def body_part(view: View, found: Followup) -> list[Component]:
             className="board followup__stack",
         ),
     ]
+
+
+def _finding(finding: Finding, language: Language) -> list[Component]:
+    """Return what can be said, in large; below it why the first outcome is not compared."""
+    said = html.P(_together(finding.said, language), className="finding")
+    if finding.why_not is None:
+        return [said]
+    return [said, html.P(finding.why_not.in_language(language), className="followup__note")]
 
 
 def _tables(found: Followup, language: Language) -> Component:

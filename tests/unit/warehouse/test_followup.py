@@ -210,6 +210,28 @@ def test_without_a_baseline_there_is_a_reason_and_no_zero(tmp_path: Path) -> Non
     assert "nollmätning" in cell.reason.sv
 
 
+def test_the_finding_says_first_what_can_be_said(plain: Followup, tmp_path: Path) -> None:
+    assert plain.finding.said[1].sv.startswith("Händelser: 527 händelser mot 732")
+    assert plain.finding.why_not is None
+    rows = world()
+    rows.tables["mart_baseline"] = []
+    silent = asked(tmp_path / "silent", rows).finding
+    assert [words.sv for words in silent.said][1:] == ["Händelser jämförs inte här."]
+    assert silent.why_not is not None
+    assert silent.why_not.sv.startswith("Det finns ingen nollmätning")
+    rows.add("mart_registered", part="outcome", item_id="faults")
+    rows.add(
+        "mart_baseline", kpi_id="faults", value=100.0, numerator=100.0, low=80.0, high=120.0,
+        first_date=dt.date(2024, 1, 1), end_date=STARTED,
+    )  # fmt: skip
+    for number in range((dt.date(2026, 9, 21) - day(0)).days):
+        rows.add("mart_kpi_day", kpi_id="faults", local_date=day(number), numerator=1.0)
+    other = asked(tmp_path / "other", rows).finding
+    assert other.said[1].sv.startswith("Händelser: 365 händelser mot 100")
+    assert other.why_not is not None
+    assert other.why_not.sv.startswith("Händelser jämförs inte här. Det finns ingen nollmätning")
+
+
 def test_fields_hold_every_live_measure(plain: Followup) -> None:
     found = plain
     fields = {field.measure.number: field.showing for field in found.fields}

@@ -36,6 +36,9 @@ Row = dict[str, Any]
 _Cells = tuple[Cell, ...]
 _NOTHING: tuple[_Cells, Weeks] = ((), np.zeros((0, *WEEK_SHAPE), dtype=np.int64))
 _DAY = dt.timedelta(days=1)
+_WEEK_HOURS = math.prod(WEEK_SHAPE)
+_MONTHS = 12 * 10_000
+"""How many numbers a month (year * 12 + month - 1) may have in that of a cell."""
 # Rounded outlines of neighbours overlap by slivers; more than this is a shared stretch of ground.
 _MOST_SHARED = 0.001
 
@@ -302,16 +305,19 @@ def _shares(one: BaseGeometry, other: BaseGeometry) -> bool:
 def _counted(connection: duckdb.DuckDBPyConnection) -> Mapping[str, tuple[_Cells, Weeks]]:
     """Return the cells of each area and their incidents in the week; each cell once."""
     connection.sql(_sql("members")).create_view("core_leaf_member", replace=True)
+    connection.sql(_sql("zones")).create_view("core_leaf_zone", replace=True)
     numbered = connection.table("core_leaf_member").order("member_no").fetchall()
     names = [name for name, _ in numbered]
+    sizes = {"months": _MONTHS, "members": len(names)}
     # Arrays: a million incidents at ten places are as many rows, and would be Python objects.
-    rows = connection.sql(_sql("incidents")).fetchnumpy()
-    axes = tuple(rows[name] for name in ("area_no", "month_no", "zone_no", "category_no"))
-    sizes = (len(names), int(axes[1].max(initial=0)) + 1, len(names), len(names))
-    numbers, of_row = np.unique(np.ravel_multi_index(axes, sizes), return_inverse=True)
-    cells = np.column_stack(np.unravel_index(numbers, sizes))
-    weeks = np.zeros((len(cells), math.prod(WEEK_SHAPE)), dtype=np.int64)
-    np.add.at(weeks, (of_row, rows["week_hour"]), rows["incident_count"])
+    rows = connection.sql(_sql("incidents"), params=sizes).fetchnumpy()
+    numbers, of_row = np.unique(rows["cell_no"], return_inverse=True)
+    shape = (len(names), _MONTHS, len(names), len(names))
+    cells = np.column_stack(np.unravel_index(numbers, shape))
+    hours = len(numbers) * _WEEK_HOURS
+    # Sums of whole numbers, exact as floats far beyond what a place can hold.
+    counted = np.bincount(of_row * _WEEK_HOURS + rows["week_hour"], rows["incident_count"], hours)
+    weeks = counted.astype(np.int64).reshape(len(numbers), _WEEK_HOURS)
     totals = weeks.sum(axis=1)
     found: dict[str, tuple[list[Cell], list[int]]] = {}
     for row, (area, month, zone, category) in enumerate(cells.tolist()):

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 import holidays
 
 from config.instance import Collaboration
+from config.sources import Source
 from config.words import LANGUAGES
 
 _DAY = dt.timedelta(days=1)
 LONGEST_PAUSE = {"day": 7, "week": 21, "month": 62, "quarter": 184, "year": 731, "once": 36_600}
 """Days without a row after which a source counts as silent, by its cadence."""
+LONGEST_STEP = {"month": 31, "year": 366}
+"""Days from one row's date to the next where each stands for all of its month or year."""
 _SPOKEN = {"sv": ("sv", "sv_SE"), "en": ("en_US", "en_GB", "en")}
 _PLAIN_SUNDAYS = ("Söndag", "Sunday")
 
@@ -62,6 +65,25 @@ def reporting_period(cadence: str, day: dt.date) -> tuple[dt.date, dt.date]:
     last_month = first_month + months - 1
     last_day = calendar.monthrange(day.year, last_month)[1]
     return day.replace(month=first_month, day=1), dt.date(day.year, last_month, last_day)
+
+
+def reported_by(source: Source) -> str:
+    """Return the cadence whose whole periods the rows of a source tell of.
+
+    A table by month tells of the months that stand in it, however often it is sent.
+    """
+    return source.date_unit if _counts_whole(source) else source.cadence
+
+
+def longest_gap(source: Source) -> int:
+    """Return how many days may pass from one row to the next without a gap in the report."""
+    if _counts_whole(source):
+        return LONGEST_STEP[source.date_unit]
+    return LONGEST_PAUSE[source.cadence]
+
+
+def _counts_whole(source: Source) -> bool:
+    return source.kind == "incident" and source.date_unit != "day"
 
 
 def _days(first: dt.date, last: dt.date) -> Iterator[dt.date]:

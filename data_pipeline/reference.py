@@ -16,7 +16,13 @@ from config.instance import Instance
 from config.privacy import privacy
 from config.words import Words
 from data_pipeline.areas import Area, area_edges, ground_geojson, outline_geojson
-from data_pipeline.calendar_days import LONGEST_PAUSE, cadence_rows, calendar_rows
+from data_pipeline.calendar_days import (
+    LONGEST_PAUSE,
+    cadence_rows,
+    calendar_rows,
+    longest_gap,
+    reported_by,
+)
 from data_pipeline.kept import Making
 from data_pipeline.land import Landed
 from data_pipeline.ledger import Load
@@ -172,7 +178,9 @@ def _source_rows(facts: Facts) -> Iterator[Row]:
             "sensitivity_code": source.sensitivity,
             "cadence_code": source.cadence,
             "date_unit_code": source.date_unit,
+            "reported_by_code": reported_by(source),
             "longest_pause_days": LONGEST_PAUSE[source.cadence],
+            "longest_gap_days": longest_gap(source),
             "preliminary_days": source.preliminary_days,
             "is_everywhere": source.everywhere,
             "map_code": source.category_map,
@@ -331,7 +339,7 @@ _TABLES: dict[str, Callable[[Facts], Iterable[Row]]] = {
     "ref_kpi_off": _kpi_off_rows,
     "ref_day": lambda f: calendar_rows(f.instance.collaboration, f.first, f.last),
     "ref_cadence": lambda f: cadence_rows(
-        {source.cadence for source in f.instance.sources.values()}, f.first, f.last
+        {reported_by(source) for source in f.instance.sources.values()}, f.first, f.last
     ),
     "ref_hour": lambda _: ({"hour_offset": hour} for hour in range(_HOURS_IN_A_WEEK + 1)),
     "ref_load": _load_rows,

@@ -23,9 +23,9 @@ create or replace table ref_site_alias (place_name varchar, area_id varchar);
 create or replace table ref_source (
     source_id varchar, kind_code varchar, name_sv varchar, name_en varchar, publisher_sv varchar,
     publisher_en varchar, licence_sv varchar, licence_en varchar, sensitivity_code varchar,
-    cadence_code varchar, date_unit_code varchar, longest_pause_days bigint, preliminary_days bigint,
-    is_everywhere boolean, has_personal_places boolean, map_code varchar, outage_days bigint,
-    is_keyed_by_moment boolean
+    cadence_code varchar, date_unit_code varchar, reported_by_code varchar, longest_pause_days bigint,
+    longest_gap_days bigint, preliminary_days bigint, is_everywhere boolean, has_personal_places boolean,
+    map_code varchar, outage_days bigint, is_keyed_by_moment boolean
 );
 create or replace table ref_source_load (source_id varchar, loaded_date date);
 create or replace table ref_question (

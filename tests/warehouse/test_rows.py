@@ -238,6 +238,35 @@ def test_a_pause_longer_than_the_cadence_allows_is_no_report(
     assert found == expected
 
 
+# Form of the date, cadence, what is reported, and the days that are covered then.
+WHOLE = {
+    "a": ("%Y-%m", "month", "2025-01 2025-02 2025-04", "01-01 03-01 04-01 05-01"),
+    "b": ("%Y-%m", "quarter", "2025-02 2025-04", "02-01 03-01 04-01 05-01"),
+    "c": ("%Y-%m", "once", "2025-01 2025-02", "01-01 03-01"),
+    "d": ("%Y-%m", "month", "2026-10 2026-11", "10-01 11-25"),
+    "e": ("%Y", "year", "2021 2022 2024", "01-01 01-01 01-01 01-01"),
+    "f": ("%Y-%m-%d", "month", "2025-01-09 2025-03-01", "01-01 04-01"),
+}
+
+
+def test_a_whole_month_or_year_without_a_count_is_no_report(tmp_path: Path) -> None:
+    contracts = {}
+    for name, (form, cadence, _, _) in WHOLE.items():
+        number, day, *others = POLICE["columns"]
+        columns = [number, day | {"formats": [form]}, *others]
+        contracts[name] = POLICE | {"cadence": cadence, "columns": columns}
+    made = tiny(tmp_path / "prov", **contracts)
+    for name, (_, _, days, _) in WHOLE.items():
+        made.drop(name, "m.csv", crimes(*(crime(no, Tid=no) for no in days.split())))
+    with made.models() as connection:
+        found = connection.sql(
+            "select source_id, string_agg(strftime(covered_from, '%m-%d ') || "
+            "strftime(covered_to, '%m-%d'), ' ' order by covered_from)"
+            " from mart_coverage group by 1"
+        ).fetchall()
+    assert dict(found) == {name: runs for name, (_, _, _, runs) in WHOLE.items()}
+
+
 @pytest.mark.parametrize(
     ("cadence", "day", "span"),
     [

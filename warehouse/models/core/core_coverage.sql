@@ -1,5 +1,6 @@
 -- purpose: days for which a source has reported: a run of days with rows, where
---   no pause is longer than the cadence allows; no report is not zero
+--   no pause is longer than the cadence allows, and where rows stand for whole
+--   months none is missing; no report is not zero
 -- grain: one row per run of days of a source
 -- key: source_id, covered_from_date
 -- owner: warehouse
@@ -26,7 +27,7 @@ started as (
                 when r.day_before is null then 1
                 when
                     date_diff('day', r.day_before, r.local_date)
-                    > s.longest_pause_days then 1
+                    > s.longest_gap_days then 1
                 else 0
             end
         ) over (
@@ -66,9 +67,9 @@ inner join ref_source_load as l
     on r.source_id = l.source_id
 inner join ref_cadence as f
     on
-        s.cadence_code = f.cadence_code
+        s.reported_by_code = f.cadence_code
         and r.first_date = f.local_date
 inner join ref_cadence as t
     on
-        s.cadence_code = t.cadence_code
+        s.reported_by_code = t.cadence_code
         and r.last_date = t.local_date

@@ -12,7 +12,7 @@ from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box, mapp
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from data_pipeline.demo.recipe import map_lines
+from data_pipeline.demo.recipe import CENTRE, map_lines
 from data_pipeline.demo.town import in_degrees, outlines
 
 Shapes = Iterator[tuple[str, str, BaseGeometry]]
@@ -22,6 +22,7 @@ _CENTRE_M, _TOWN_M = 420, 1050
 _STREET_WIDTH, _BLOCK_DEPTH, _HOUSE = 16, 13, (11, 9)
 _GAPS = 3
 _RIVER_WIDTH, _LAKE_REACH = 34, 190
+_EDGE_M = 2
 _LEAST_BLOCK_M2, _BUILT_SHARE = 900, 0.85
 
 
@@ -60,12 +61,17 @@ def _shapes(rng: np.random.Generator) -> Shapes:
     for name, street in main.items():
         yield "street", name, street.difference(places)
     yield "street", "Järnvägen", railway
-    lines = _lines(rng)
-    no_streets = unary_union([water.buffer(10), places.buffer(2), park, railway.buffer(14)])
+    lines, centre = _lines(rng), outlines()[CENTRE]
+    no_streets = unary_union(
+        [centre.buffer(-_EDGE_M), water.buffer(10), places.buffer(2), park, railway.buffer(14)]
+    )
     for line in (*lines[0], *lines[1]):
         yield "street", "", _warped(line).intersection(limits).difference(no_streets)
     for block in _blocks(lines):
-        yield "building", "", _buildings(block.intersection(limits).difference(kept_free), rng)
+        houses = _buildings(block.intersection(limits).difference(kept_free), rng)
+        # The smaller centre was drawn last: houses elsewhere stay where they were.
+        yield "building", "", houses.difference(centre) if houses.intersects(centre) else houses
+    yield "building", "", MultiPolygon([box(*corners) for corners in map_lines()["centre"]])
 
 
 def _water() -> BaseGeometry:

@@ -16,6 +16,7 @@ _SORTS = (("Tömning", 0.5, 15), ("Plockstädning", 0.3, 30), ("Maskinsopning", 
           ("Klottersanering", 0.05, 60), ("Spontanstädning", 0.03, 20))  # fmt: skip
 _LITTER = (("Fimp", 3.0), ("Papper", 1.2), ("Plast", 0.8), ("Glas", 0.2), ("Metall", 0.2),
            ("Snus", 0.6), ("Övrigt", 0.5), ("Tuggummi", 4.0))  # fmt: skip
+_GRADE = ("Datum", "Plats", "Städgrad", "Bedömare")
 _STRETCHES, _STRETCH_M2 = 20, "10,0"
 _WEEKEND, _DEVIATES = (5, 6), 0.02
 
@@ -29,7 +30,10 @@ def write_cleaning(inbox: Path, timeline: Timeline, rng: np.random.Generator) ->
             continue
         years.setdefault(day.year, []).extend(_visits(day, timeline, rng))
         if day.weekday() == 0:
-            grades += [_grade(day, site, timeline, rng) for site in SITES]
+            grades += [
+                grade_row(day, name, _level(site, day, timeline), rng)
+                for site, name in SITES.items()
+            ]
     for year, rows in years.items():
         total = ("Totalt", "", "", "", "", str(len(rows)), *[""] * 4)
         write_csv(
@@ -37,12 +41,21 @@ def write_cleaning(inbox: Path, timeline: Timeline, rng: np.random.Generator) ->
         )
     log = dirtied(Sheet(_LOG, tuple(next(iter(years.values())))), Faulty("Datum", code="Typ"))
     write_csv(inbox / "stadlogg" / "stadlogg_smutsig.csv", log, "cp1252")
-    headings = ("Datum", "Plats", "Städgrad", "Bedömare")
-    sheet = Sheet(headings, tuple(grades))
-    write_csv(inbox / "stadgrad" / "stadgrad.csv", sheet, "utf-8-sig")
-    dirty = dirtied(sheet, Faulty("Datum", number="Städgrad"))
-    write_csv(inbox / "stadgrad" / "stadgrad_smutsig.csv", dirty, "utf-8-sig")
+    write_grades(inbox, "stadgrad.csv", tuple(grades))
+    dirty = dirtied(Sheet(_GRADE, tuple(grades)), Faulty("Datum", number="Städgrad"))
+    write_grades(inbox, "stadgrad_smutsig.csv", dirty.rows)
     _write_litter(inbox, timeline, rng)
+
+
+def grade_row(day: dt.date, name: str, level: float, rng: np.random.Generator) -> Row:
+    """Draw one look at how clean a place is, around a level of 1 to 4."""
+    grade = min(4, max(1, round(rng.normal(level, 0.7))))
+    return (day.strftime("%d.%m.%Y"), name, str(grade), "Trygghetsvärdarna")
+
+
+def write_grades(inbox: Path, file_name: str, rows: tuple[Row, ...]) -> None:
+    """Write one file of looks."""
+    write_csv(inbox / "stadgrad" / file_name, Sheet(_GRADE, rows), "utf-8-sig")
 
 
 def _visits(day: dt.date, timeline: Timeline, rng: np.random.Generator) -> list[Row]:
@@ -65,11 +78,6 @@ def _visits(day: dt.date, timeline: Timeline, rng: np.random.Generator) -> list[
 def _level(site: str, day: dt.date, timeline: Timeline) -> float:
     is_better = site != "station" and day >= timeline.month(6)
     return 2.6 if is_better else 2.2
-
-
-def _grade(day: dt.date, site: str, timeline: Timeline, rng: np.random.Generator) -> Row:
-    grade = min(4, max(1, round(rng.normal(_level(site, day, timeline), 0.7))))
-    return (day.strftime("%d.%m.%Y"), SITES[site], str(grade), "Trygghetsvärdarna")
 
 
 def _write_litter(inbox: Path, timeline: Timeline, rng: np.random.Generator) -> None:

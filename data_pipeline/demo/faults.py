@@ -7,7 +7,7 @@ import numpy as np
 
 from data_pipeline.demo.dirt import Faulty, dirtied
 from data_pipeline.demo.happenings import Happening, happenings
-from data_pipeline.demo.recipe import code_categories, rates
+from data_pipeline.demo.recipe import AREAS, CENTRE, code_categories, rates
 from data_pipeline.demo.sheets import Row, Sheet, write_json
 from data_pipeline.demo.timeline import Timeline
 
@@ -26,13 +26,7 @@ _DAYS, _SPREAD = 3.0, 1.0
 
 def write_faults(inbox: Path, timeline: Timeline, rng: np.random.Generator) -> None:
     """Write one file a year, and the dirty one."""
-    drawn = happenings(SOURCE, rates("faults"), code_categories("felkategorier"), timeline, rng)
-    luck = rng.random((len(drawn), 4)).tolist()
-    waits = (_DAYS * rng.lognormal(0, _SPREAD, size=len(drawn))).tolist()
-    years: dict[int, list[Row]] = {}
-    for happening, wait, draws in zip(drawn, waits, luck, strict=True):
-        of_year = years.setdefault(happening.at.year, [])
-        of_year.append(_row(happening, len(of_year) + 1, (wait, *draws), timeline))
+    years = _rows_by_year(timeline, rng, AREAS, "F")
     for year, rows in years.items():
         path = inbox / SOURCE / f"felanmalan_{year}.json"
         write_json(path, Sheet(_HEADINGS, tuple(rows)))
@@ -41,13 +35,35 @@ def write_faults(inbox: Path, timeline: Timeline, rng: np.random.Generator) -> N
     write_json(inbox / SOURCE / "felanmalan_smutsig.json", dirtied(sample, faulty))
 
 
-def _row(happening: Happening, number: int, luck: tuple[float, ...], timeline: Timeline) -> Row:
+def write_centre_faults(inbox: Path, timeline: Timeline, rng: np.random.Generator) -> None:
+    """Write one file of the smaller centre, from a form of its own."""
+    years = _rows_by_year(timeline, rng, (CENTRE,), "FE")
+    rows = tuple(row for of_year in years.values() for row in of_year)
+    write_json(inbox / SOURCE / "felanmalan_ekbacken.json", Sheet(_HEADINGS, rows))
+
+
+def _rows_by_year(
+    timeline: Timeline, rng: np.random.Generator, areas: tuple[str, ...], mark: str
+) -> dict[int, list[Row]]:
+    """Draw the reports of some areas; `mark` begins their numbers."""
+    categories = code_categories("felkategorier")
+    drawn = happenings(SOURCE, rates("faults"), categories, timeline, rng, areas)
+    luck = rng.random((len(drawn), 4)).tolist()
+    waits = (_DAYS * rng.lognormal(0, _SPREAD, size=len(drawn))).tolist()
+    years: dict[int, list[Row]] = {}
+    for happening, wait, draws in zip(drawn, waits, luck, strict=True):
+        of_year = years.setdefault(happening.at.year, [])
+        number = f"{mark}-{happening.at.year}-{len(of_year) + 1:05d}"
+        of_year.append((number, *_row(happening, (wait, *draws), timeline)))
+    return years
+
+
+def _row(happening: Happening, luck: tuple[float, ...], timeline: Timeline) -> Row:
     wait, place = luck[0], happening.position
     has_position = luck[1] >= _WITHOUT_POSITION
     closed = _closed(happening, wait, luck[2], timeline)
     status = "open" if closed is None else "closed"
     return (
-        f"F-{happening.at.year}-{number:05d}",
         "duplicate" if luck[3] < _DUPLICATES else status,
         happening.label,
         happening.code,

@@ -61,11 +61,12 @@ def happenings(
     categories: dict[str, str],
     timeline: Timeline,
     rng: np.random.Generator,
+    areas: tuple[str, ...] = AREAS,
 ) -> list[Happening]:
     """Draw every happening that a source would tell of, in order of time."""
     days = calendar(timeline).days
     found: list[Happening] = []
-    for area in AREAS:
+    for area in areas:
         weeks = _weeks(len(days), _AREA_SHAPE, rng)
         for rate in rates:
             category = categories[rate.code]

@@ -11,6 +11,8 @@ import yaml
 RINGS = ("ring-lindtorget", "ring-station", "ring-aparken")
 PLACES = ("lindtorget", "station", "aparken", "storgatan", "kvarnplan")
 AREAS = (*PLACES, *RINGS, "town")
+# A smaller centre, of which most senders of the town tell nothing.
+CENTRE = "ekbacken"
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,7 @@ def code_categories(map_name: str) -> dict[str, str]:
 
 def _rate(row: dict[str, str]) -> Rate:
     per_month = {area: float(row["ring" if area in RINGS else area]) for area in AREAS}
+    per_month[CENTRE] = float(row.get(CENTRE, 0))
     return Rate(
         row["code"], row["label"], row["profile"], row["season"],
         row["spread"] == "overnight", per_month,

@@ -11,6 +11,11 @@ CODE_SPLITS = 4
 # Outcomes and control areas are written down the month before each start.
 REGISTERED = -1
 STATION_REGISTERED = STATION_STARTS - 1
+# A smaller centre joins last; the police tell of it in a table by month.
+CENTRE_STARTS = 12
+CENTRE_REGISTERED = CENTRE_STARTS - 1
+# The police close a month so many days after its end.
+TABLE_DAYS = 10
 # From here a new reporter tells of the station: its numbers before and after are not alike.
 REPORTER_JOINS = 14
 # The counter in the station's main door was dead for these days.
@@ -49,6 +54,26 @@ class Timeline:
     def station_start(self) -> dt.date:
         """The programme's start at the station."""
         return self.month(STATION_STARTS)
+
+    @property
+    def centre_start(self) -> dt.date:
+        """The programme's start at the smaller centre."""
+        return self.month(CENTRE_STARTS)
+
+    @property
+    def table_months(self) -> list[dt.date]:
+        """The months in the police's table, oldest first: whole ones, from a quarter's first."""
+        month = self.first_day.replace(month=(self.first_day.month - 1) // 3 * 3 + 1)
+        closed, months = self.today - dt.timedelta(days=TABLE_DAYS), []
+        while (following := (month + dt.timedelta(days=31)).replace(day=1)) <= closed:
+            months.append(month)
+            month = following
+        return months
+
+    @property
+    def silent_month(self) -> dt.date:
+        """The month in the table for which nothing was reported."""
+        return self.table_months[1]
 
     @property
     def code_split(self) -> dt.date:

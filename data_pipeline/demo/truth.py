@@ -6,15 +6,16 @@ from typing import Any
 
 import yaml
 
-from data_pipeline.demo import flows, police
-from data_pipeline.demo.recipe import Effect, effects
+from data_pipeline.demo import flows, month_table, police
+from data_pipeline.demo.month_table import MonthTable
+from data_pipeline.demo.recipe import CENTRE, Effect, effects
 from data_pipeline.demo.timeline import Timeline
 
 TRUTH_FILE = "facit.yaml"
 _HEAD = "# What was put into the made-up numbers. The pipeline does not read this file.\n"
 
 
-def write_truth(folder: Path, timeline: Timeline, seed: int) -> None:
+def write_truth(folder: Path, timeline: Timeline, seed: int, drawn: MonthTable) -> None:
     """Write the truth file of one example."""
     truth = {
         "today": timeline.today,
@@ -34,6 +35,7 @@ def write_truth(folder: Path, timeline: Timeline, seed: int) -> None:
         },
         "outage": _outage(timeline),
         "sent_again": f"polis_{police.sent_again(timeline)}_omexport.csv",
+        "month_table": _month_table(timeline, drawn),
     }
     text = yaml.safe_dump(truth, allow_unicode=True, sort_keys=False, width=100)
     (folder / TRUTH_FILE).write_text(_HEAD + text, "utf-8")
@@ -62,6 +64,19 @@ def _effect(effect: Effect, timeline: Timeline) -> dict[str, Any]:
 def _outage(timeline: Timeline) -> dict[str, Any]:
     first, last = timeline.outage
     return {"source": flows.SOURCE, "point": flows.DEAD_POINT, "first_day": first, "last_day": last}
+
+
+def _month_table(timeline: Timeline, drawn: MonthTable) -> dict[str, Any]:
+    """Return what the police's table tells of the smaller centre, sensitive crimes included."""
+    return {
+        "source": month_table.SOURCE,
+        "area": CENTRE,
+        "start": timeline.centre_start,
+        "not_reported": timeline.silent_month,
+        "preliminary": timeline.table_months[-1],
+        "sent_again": month_table.sent_again(timeline),
+        "totals": {f"{month:%Y-%m}": total for month, total in drawn.totals().items()},
+    }
 
 
 def _day_before(day: dt.date) -> dt.date:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from data_pipeline.demo.basemap import write_basemap
+from data_pipeline.demo.centre import write_centre
 from data_pipeline.demo.cleaning import write_cleaning
 from data_pipeline.demo.context import write_context
 from data_pipeline.demo.faults import write_faults
@@ -15,10 +16,13 @@ from data_pipeline.demo.flows import write_flows
 from data_pipeline.demo.guards import write_guards
 from data_pipeline.demo.inspections import write_inspections
 from data_pipeline.demo.measurements import write_measurements
+from data_pipeline.demo.month_table import month_table, write_month_table
 from data_pipeline.demo.occasions import write_occasions
 from data_pipeline.demo.plan import write_plan
 from data_pipeline.demo.police import write_police
 from data_pipeline.demo.timeline import (
+    CENTRE_REGISTERED,
+    CENTRE_STARTS,
     CODE_SPLITS,
     REGISTERED,
     REPORTER_JOINS,
@@ -31,11 +35,13 @@ from data_pipeline.demo.truth import write_truth
 from data_pipeline.template.write import claim_folder, copy_tree
 
 SEED = 20260101
+# Far from the numbers of the writers: the truth file tells of this one's draws too.
+_TABLE_STREAM = 100
 # The packaged facts hold the days of an example made on this day; they are moved to today.
 _PACKAGED = Timeline(dt.date(2026, 11, 24))
 _WRITERS = (
     write_police, write_guards, write_faults, write_inspections, write_flows, write_occasions,
-    write_plan, write_cleaning, write_measurements, write_context,
+    write_plan, write_cleaning, write_measurements, write_context, write_centre,
 )  # fmt: skip
 
 
@@ -54,11 +60,16 @@ def write_demo(folder: Path, today: dt.date, seed: int = SEED) -> None:
     # Each sender has a stream of its own: a change in one leaves the others as they were.
     for number, write in enumerate(_WRITERS, start=1):
         write(folder / "inbox", timeline, np.random.default_rng([seed, number]))
-    write_truth(folder, timeline, seed)
+    drawn = month_table(timeline, np.random.default_rng([seed, _TABLE_STREAM]))
+    write_month_table(folder / "inbox", timeline, drawn)
+    write_truth(folder, timeline, seed, drawn)
 
 
 def _move_days(folder: Path, timeline: Timeline) -> None:
-    months = (REGISTERED, 0, CODE_SPLITS, STATION_REGISTERED, STATION_STARTS, REPORTER_JOINS)
+    months = (
+        REGISTERED, 0, CODE_SPLITS, STATION_REGISTERED, STATION_STARTS, REPORTER_JOINS,
+        CENTRE_REGISTERED, CENTRE_STARTS,
+    )  # fmt: skip
     moved = {
         _PACKAGED.month(month).isoformat(): timeline.month(month).isoformat() for month in months
     }

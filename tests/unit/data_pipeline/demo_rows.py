@@ -23,7 +23,9 @@ from data_pipeline.demo.town import (
 
 DEMO_DAY = dt.date(2026, 11, 24)
 CONTROLS = ("storgatan", "kvarnplan")
-AREAS = ("lindtorget", "station", "aparken", *CONTROLS, "ring-lindtorget", "ring-aparken")
+AREAS = (
+    "lindtorget", "station", "aparken", "ekbacken", *CONTROLS, "ring-lindtorget", "ring-aparken",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

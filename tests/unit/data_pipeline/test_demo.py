@@ -79,9 +79,10 @@ def test_same_day_and_seed_give_the_same_bytes(demo: Path, tmp_path: Path) -> No
 def test_the_demo_loads_without_a_fault(demo: Path) -> None:
     instance = load_instance(demo)
     assert instance.collaboration.example
-    assert sorted(instance.sites) == ["aparken", "lindtorget", "station"]
+    assert sorted(instance.sites) == ["aparken", "ekbacken", "lindtorget", "station"]
     assert instance.sites["lindtorget"].started_on == dt.date(2024, 11, 1)
     assert instance.sites["station"].started_on == dt.date(2025, 9, 1)
+    assert instance.sites["ekbacken"].started_on == dt.date(2025, 11, 1)
     assert all((demo / path).is_file() for path in instance.collaboration.basemap)
 
 
@@ -91,6 +92,16 @@ def test_days_move_with_today() -> None:
     assert timeline.start == dt.date(2028, 1, 1)
     assert timeline.months()[-1] == dt.date(2029, 12, 1)
     assert Timeline(dt.date(2030, 1, 10)).months()[-1] == dt.date(2030, 1, 1)
+
+
+def test_the_month_table_begins_with_a_quarter_and_ends_with_a_month_that_is_over() -> None:
+    timeline = Timeline(dt.date(2030, 1, 2))
+    assert (timeline.table_months[0], timeline.silent_month) == (
+        dt.date(2026, 1, 1), dt.date(2026, 2, 1),
+    )  # fmt: skip
+    assert timeline.table_months[-1] == dt.date(2029, 11, 1)
+    assert Timeline(dt.date(2030, 1, 11)).table_months[-1] == dt.date(2029, 12, 1)
+    assert len(Timeline(DEMO_DAY).table_months) == 49
 
 
 def test_school_breaks_follow_iso_weeks() -> None:
@@ -125,6 +136,17 @@ def test_zones_are_parts_of_their_site_and_controls_stand_outside_the_rings() ->
         assert zones.symmetric_difference(ground[site]).area < 0.01 * ground[site].area
         others = [a for a in ("lindtorget", "station", "aparken", *CONTROLS) if a != site]
         assert all(ground[site].distance(ground[other]) > 150 for other in others)
+
+
+def test_the_smaller_centre_stands_apart_and_only_its_own_files_tell_of_it(
+    rows: tuple[Row, ...],
+) -> None:
+    ground = outlines()
+    others = [area for area in ground if area != "ekbacken"]
+    assert min(ground["ekbacken"].distance(ground[area]) for area in others) > 100
+    here = Counter(row.source for row in rows if row.area == "ekbacken")
+    assert set(here) == {"felanmalan"}
+    assert here["felanmalan"] > 400
 
 
 def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:

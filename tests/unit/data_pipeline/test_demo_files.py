@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from config.instance import load_instance
+from tests.month_tables import MONTHS, read_table
 from tests.unit.data_pipeline.demo_rows import clean, effect_of, read_csv
 
 
@@ -107,3 +108,51 @@ def test_a_dirty_file_has_every_fault(demo: Path) -> None:
 def test_a_no_break_space_parts_the_thousands(demo: Path) -> None:
     text = (demo / "inbox" / "evenemang" / "evenemang_smutsig.csv").read_text("cp1252")
     assert "\u00a0" in text
+
+
+def test_the_table_by_month_has_the_traps_of_such_tables(demo: Path, truth: dict[str, Any]) -> None:
+    told = truth["month_table"]
+    tables = {path.stem: read_table(path) for path in clean(demo, told["source"])}
+    first, last = tables["manadstabell_2022"], tables["manadstabell_2026"]
+    assert first.above == (
+        "Anmälda brott 2022, Ekbackens centrum",
+        "Uttag 2023-02-10, Polisen lokalpolisområde Ekstad",
+        "",
+    )
+    assert first.headings == ("Brottstyp", *MONTHS, "Totalt")
+    assert last.headings[10:13] == ("okt*", "nov", "dec")
+    assert {row[1] for row in first.rows} == {"-"}, "before the agreement"
+    assert {row[11] for row in first.rows} == {"-"}, "a month that was not reported"
+    assert {row[11] for row in last.rows} == {""}, "a month to come"
+    assert any("0" in row for row in first.rows)
+    assert first.totals[10] == str(sum(int(row[10]) for row in first.rows))
+    assert first.totals[-1] == str(sum(int(row[-1]) for row in first.rows))
+    assert [note[:2] for note in first.notes] == ["* ", "- ", "Kä"]
+
+
+def test_the_table_sent_again_has_more_of_its_last_month(demo: Path, truth: dict[str, Any]) -> None:
+    again = demo / "inbox" / "polistabell" / truth["month_table"]["sent_again"]
+    early, late = read_table(again.with_stem("manadstabell_2024")), read_table(again)
+    assert early.headings[12] == "dec*"
+    assert late.headings[12] == "dec"
+    assert [row[:12] for row in early.rows] == [row[:12] for row in late.rows]
+    assert int(early.totals[12]) < int(late.totals[12]) == truth["month_table"]["totals"]["2024-12"]
+
+
+def test_the_truth_has_the_sums_of_the_tables_rows(demo: Path, truth: dict[str, Any]) -> None:
+    found: dict[str, int] = {}
+    for path in clean(demo, "polistabell"):
+        found |= read_table(path).sums()
+    assert found == truth["month_table"]["totals"]
+    assert "2022-11" not in found
+
+
+def test_a_dirty_table_by_month_has_its_faults(demo: Path) -> None:
+    dirty = read_table(demo / "inbox" / "polistabell" / "manadstabell_smutsig.xlsx")
+    assert dirty.above[0] == "Anmälda brott 2023, Ekbacksskolan"
+    assert dirty.rows[0][3].endswith("\u00a0")
+    assert dirty.rows[1][:13] == dirty.rows[2][:13]
+    assert dirty.rows[3][5].endswith("13-45")
+    assert dirty.rows[4][0] == "Övrigt"
+    assert dirty.rows[6][7:13] == ("",) * 6
+    assert dirty.rows[7][0] == "Totalt"

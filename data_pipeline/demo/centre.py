@@ -1,0 +1,32 @@
+"""What other senders tell of the smaller centre: files of their own, beside those of the town."""
+
+import datetime as dt
+from pathlib import Path
+
+import numpy as np
+
+from data_pipeline.demo.cleaning import grade_row, write_grades
+from data_pipeline.demo.faults import write_centre_faults
+from data_pipeline.demo.month_table import PLACE
+from data_pipeline.demo.occasions import write_centre_occasions
+from data_pipeline.demo.sheets import Row
+from data_pipeline.demo.timeline import Timeline
+
+# How clean it is on the scale of 1 to 4, and from the start on.
+_BEFORE, _AFTER = 2.3, 2.7
+
+
+def write_centre(inbox: Path, timeline: Timeline, rng: np.random.Generator) -> None:
+    """Write its fault reports, events and weekly looks at how clean it is."""
+    # Each sender has a stream of its own here too.
+    faults, occasions, grades = rng.spawn(3)
+    write_centre_faults(inbox, timeline, faults)
+    write_centre_occasions(inbox, timeline, occasions)
+    mondays = [day for day in timeline.days() if day.weekday() == 0 and day >= timeline.start]
+    rows = tuple(_grade(day, timeline, grades) for day in mondays)
+    write_grades(inbox, "stadgrad_ekbacken.csv", rows)
+
+
+def _grade(day: dt.date, timeline: Timeline, rng: np.random.Generator) -> Row:
+    level = _AFTER if day >= timeline.centre_start else _BEFORE
+    return grade_row(day, PLACE, level, rng)

@@ -9,6 +9,7 @@ from tests.demo.conftest import DEMO_DAY
 from tests.simulations.contradictions import contradictions
 from warehouse.comparisons import same_dates_earlier
 from warehouse.connection import PublishedFiles
+from warehouse.period_words import day_words
 from warehouse.periods import Grain, Period, Span, add_months, last_complete_period
 from warehouse.queries.comparison_rows import ComparisonQuestion, PeriodComparison
 from warehouse.queries.period_comparison import period_comparison
@@ -67,7 +68,7 @@ def test_the_new_reporter_at_the_station_stops_the_comparison(
     found = period_comparison(town, ME, ComparisonQuestion("station", before, after), DEMO_DAY)
     assert found.rows == ()
     assert [words.sv for words in found.stops] == [
-        f"Stationsvärdarna började rapportera ({first_day}): "
+        f"Stationsvärdarna började rapportera ({day_words(first_day, 'sv')}): "
         "talen före och efter går inte att jämföra."
     ]
     assert found.counts[0].before

@@ -19,6 +19,7 @@ from config.kpis import Kpi, Only
 from config.loading import Problems, load_fact
 from config.place_aliases import FILE as ALIASES
 from config.place_aliases import load_place_aliases
+from config.service_levels import GRAFFITI_LEVEL, ORDINARY_LEVEL, ServiceLevel
 from config.sites import Site
 from config.sources import Source
 from config.words import Fact, Language, Text, Words
@@ -48,6 +49,13 @@ class Collaboration(Fact):
     kpi_choices: dict[Text, Only] = PydanticField(
         default_factory=dict,
         description="KPI -> column -> the values whose rows count here (categories, sources)",
+    )
+    service_levels: dict[Text, ServiceLevel] = PydanticField(
+        default=GRAFFITI_LEVEL,
+        description="category of fault report -> how soon such a one is to be dealt with",
+    )
+    other_service_level: ServiceLevel = PydanticField(
+        default=ORDINARY_LEVEL, description="that of all other categories of fault report"
     )
     keep_versions: int = PydanticField(default=10, ge=2)
     example: bool = PydanticField(default=False, description="true: every page says made-up data")
@@ -132,6 +140,7 @@ def read_instance(folder: Path) -> tuple[Instance, tuple[FactProblem, ...]]:
     sources = _folder(folder / "sources", Source, problems)
     kpis = _kpis(folder, collaboration, sites, problems)
     categories = load_categories(folder / "mappings" / "categories.csv", problems)
+    _check_levels(folder, collaboration, categories, problems)
     maps = _code_maps(folder, sources, categories, problems)
     sources = dict(_safe(folder, sources, maps, categories, problems))
     aliases = load_place_aliases(folder / "mappings" / ALIASES, set(sites), problems)
@@ -158,6 +167,22 @@ def _kpis(
         kpi_id: kpi.choosing(chosen[kpi_id]) if kpi_id in chosen else kpi
         for kpi_id, kpi in kpis.items()
     }
+
+
+def _check_levels(
+    folder: Path,
+    collaboration: Collaboration,
+    categories: dict[str, Category],
+    problems: Problems,
+) -> None:
+    """Say which service levels are those of no category of fault report."""
+    known = [name for name, one in categories.items() if one.kind == "fault_report"]
+    for name in collaboration.service_levels:
+        if name not in known:
+            file, allowed = folder / "instance.yaml", ", ".join(known)
+            problems.add(
+                file, "service_levels", "facts.unknown_category", value=name, allowed=allowed
+            )
 
 
 def _folder(folder: Path, model: type[Loaded], problems: Problems) -> dict[str, Loaded]:

@@ -230,13 +230,19 @@ def _code_rows(facts: Facts) -> Iterator[Row]:
 
 
 def _category_rows(facts: Facts) -> Iterator[Row]:
+    collaboration = facts.instance.collaboration
+    own, other = collaboration.service_levels, collaboration.other_service_level
     for category_id, category in facts.instance.categories.items():
+        level = own.get(category_id, other) if category.kind == "fault_report" else None
         yield {
             "category_id": category_id,
             "kind_code": category.kind,
             "group_id": category.group,
             **_words("name", category.name),
+            "service_hours": level.hours if level else None,
+            "service_workdays": level.workdays if level else None,
             "is_sensitive": category.sensitive,
+            "has_own_service_level": category_id in own,
         }
 
 

@@ -4,9 +4,8 @@
 -- owner: data_pipeline.reference
 create or replace table ref_version (version varchar, built_at timestamp);
 create or replace table ref_instance (
-    name_sv varchar, name_en varchar, language_code varchar,
-    time_zone varchar, is_example boolean, origin_longitude double, origin_latitude double,
-    metres_per_longitude double, metres_per_latitude double, hexagon_m double
+    name_sv varchar, name_en varchar, language_code varchar, time_zone varchar, is_example boolean,
+    origin_longitude double, origin_latitude double, metres_per_longitude double, metres_per_latitude double, hexagon_m double
 );
 create or replace table ref_site (
     site_id varchar, name_sv varchar, name_en varchar, kind_code varchar, sort_order bigint, started_on date
@@ -36,7 +35,8 @@ create or replace table ref_code_map (
     source_id varchar, category_code varchar, category_id varchar, valid_from_date date, valid_to_date date
 );
 create or replace table ref_category (
-    category_id varchar, kind_code varchar, group_id varchar, name_sv varchar, name_en varchar, is_sensitive boolean
+    category_id varchar, kind_code varchar, group_id varchar, name_sv varchar, name_en varchar, service_hours bigint,
+    service_workdays bigint, is_sensitive boolean, has_own_service_level boolean
 );
 create or replace table ref_day (
     local_date date, iso_year bigint, iso_week bigint, weekday bigint,

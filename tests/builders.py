@@ -60,6 +60,9 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "group_id": ("varchar", "theft"),
         "name_sv": ("varchar", "Stöld"),
         "name_en": ("varchar", "Theft"),
+        "service_hours": ("bigint", None),
+        "service_workdays": ("bigint", None),
+        "has_own_service_level": ("boolean", False),
     },
     "mart_kpi": {
         "kpi_id": ("varchar", "incidents"),
@@ -312,7 +315,8 @@ def small_world() -> PublishedRows:
     rows.add("mart_area", area_id="torget/nord", role="zone", name_sv="Norra", sort_order=1)
     rows.add("mart_area").add("mart_area", area_id="parken", site_id="parken", name_sv="Parken")
     rows.add("mart_category").add("mart_category", category_id="damage", name_sv="Skadegörelse")
-    rows.add("mart_category", category_id="litter", kind="fault_report", name_sv="Skräp")
+    rows.add("mart_category", category_id="litter", kind="fault_report", name_sv="Skräp",
+             service_workdays=5)  # fmt: skip
     rows.add("mart_kpi")
     rows.add("mart_kpi", kpi_id="faults", kind="fault_report", sort_order=20)
     rows.add(

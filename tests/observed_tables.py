@@ -22,10 +22,11 @@ OBSERVED: dict[str, dict[str, tuple[str, object]]] = {
         "report_count": ("bigint", 1),
         "open_hours": ("bigint", None),
         "wait_hours": ("bigint", None),
-        "is_within_48_hours": ("boolean", False),
+        "is_in_time": ("boolean", False),
         "local_date": ("date", _DAY),
         "closed_date": ("date", None),
         "ended_date": ("date", None),
+        "due_date": ("date", None),
     },
     "mart_cleaning_day": {
         "area_id": ("varchar", "torget"),

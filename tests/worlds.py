@@ -34,7 +34,8 @@ def busy_world() -> PublishedRows:
 def _add_care(rows: PublishedRows) -> None:
     """Twelve faults in August 2026, two of them graffiti and one of those still open; cleaning."""
     rows.add("mart_category", category_id="graffiti_report", kind="fault_report",
-             name_sv="Klottersanering", name_en="Graffiti removal")  # fmt: skip
+             name_sv="Klottersanering", name_en="Graffiti removal",
+             service_hours=48, has_own_service_level=True)  # fmt: skip
     for number in range((LAST - FIRST).days + 40):
         rows.add("mart_calendar", local_date=FIRST + dt.timedelta(days=number),
                  weekday=(FIRST + dt.timedelta(days=number)).isoweekday())  # fmt: skip
@@ -43,14 +44,16 @@ def _add_care(rows: PublishedRows) -> None:
         ended = came + dt.timedelta(days=number)
         rows.add("mart_kpi_day", kpi_id="faults", category_id="litter", local_date=came)
         rows.add("mart_fault_duration", local_date=came, ended_date=ended, wait_hours=24 * number,
-                 is_within_48_hours=number <= 2)  # fmt: skip
+                 is_in_time=number not in (6, 8, 9),
+                 due_date=came + dt.timedelta(days=7))  # fmt: skip
     removed: dict[int, dt.date | None] = {4: dt.date(2026, 8, 5), 6: None}
     for day, removed_on in removed.items():
         graffiti = {"category_id": "graffiti_report", "local_date": dt.date(2026, 8, day)}
         rows.add("mart_kpi_day", kpi_id="faults", **graffiti)
         rows.add("mart_fault_duration", ended_date=removed_on,
                  wait_hours=20 if removed_on else 1100,
-                 is_within_48_hours=removed_on is not None, **graffiti)  # fmt: skip
+                 is_in_time=removed_on is not None,
+                 due_date=dt.date(2026, 8, day + 2), **graffiti)  # fmt: skip
     for source, kind in (("cleaners", "cleaning_visit"), ("hosts", "cleanliness_grade"),
                          ("litter", "litter_measurement")):  # fmt: skip
         rows.add("mart_source", source_id=source, kind=kind, sensitivity="open")

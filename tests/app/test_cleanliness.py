@@ -47,6 +47,21 @@ def test_a_share_has_its_base_and_a_small_one_is_no_percent(ask: Ask) -> None:
     assert levels["Alla slag"] == ["8", "12"]
 
 
+@pytest.mark.parametrize(
+    ("language", "agreed", "name"),
+    [
+        ("sv", "klottersanering inom 48 timmar, annat inom 5 arbetsdagar", "inom 48 timmar"),
+        ("en", "graffiti removal within 48 hours, all else within 5 working days", "48 hours"),
+    ],
+)
+def test_the_service_levels_of_the_instance_are_said(
+    ask: Ask, language: str, agreed: str, name: str
+) -> None:
+    words = said(ask("cleanliness", f"?plats=torget&sprak={language}"))
+    assert words.count(agreed) == 2
+    assert ("Klotter sanerat " if language == "sv" else "Graffiti removed within ") + name in words
+
+
 def test_cleaning_grades_and_litter_say_when_and_of_how_many(ask: Ask) -> None:
     words = said(ask("cleanliness", "?plats=torget"))
     assert "31 städbesök, flest maskinsopning (31)" in words

@@ -8,6 +8,14 @@ from warehouse.queries.rows import Category, Completeness, SourceNote, Suppresse
 
 
 @dataclass(frozen=True)
+class ServiceLevel:
+    """How soon a fault is to be dealt with: within hours, or within working days; one is None."""
+
+    hours: int | None
+    workdays: int | None
+
+
+@dataclass(frozen=True)
 class FaultKind:
     """Fault reports of one kind over a span; `category` is None for all kinds together.
 
@@ -23,8 +31,8 @@ class FaultKind:
     case_count: int
     met_count: int
     due_count: int
-    is_urgent: bool = False
-    """Whether the service level is 48 hours; else it is five working days."""
+    service: ServiceLevel | None = None
+    """None for all kinds together."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,8 @@ class Faults:
     completeness: Completeness
     withheld: Suppressed | None
     sources: tuple[SourceNote, ...]
+    levels: tuple[tuple[Category | None, ServiceLevel], ...] = ()
+    """The service levels that the instance has agreed: those of a kind, then that of all others."""
     not_comparable: Words | None = None
     """Why there is nothing before, where it was reported but a break lies between."""
 

@@ -10,14 +10,14 @@ from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span, add_months, month_buckets
 from warehouse.queries.breaks import breaks_within, compared_with, held_alike
-from warehouse.queries.care_rows import FaultKind, Faults
+from warehouse.queries.care_rows import FaultKind, Faults, ServiceLevel
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import categories
 from warehouse.queries.event_marks import event_marks
 from warehouse.queries.kpi_dictionary import KpiEntry, kpi_entries
 from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.leaves import NOT_SHOWN
-from warehouse.queries.rows import Completeness, Question, Trend, TrendPoint
+from warehouse.queries.rows import Category, Completeness, Question, Trend, TrendPoint
 from warehouse.queries.source_notes import Reports, reports_in
 from warehouse.queries.trend import MONTHS
 from warehouse.statistics.waiting import Wait, median_wait
@@ -25,8 +25,6 @@ from warehouse.viewer import Viewer
 
 KIND = "fault_report"
 GRAFFITI = "graffiti_report"
-WITHIN_48_HOURS = (GRAFFITI,)
-"""The kinds whose service level is 48 hours; that of all others is five working days."""
 LEAST_CASES = 10
 """Below this many cases no median is said."""
 
@@ -87,10 +85,30 @@ def faults(files: PublishedFiles, viewer: Viewer, question: Question, today: dt.
         ),
         open_on=at - _DAY if at else None,
         completeness=completeness,
+        levels=_agreed(files, viewer),
         not_comparable=stopped,
         withheld=NOT_SHOWN if is_protected(files, viewer, KIND) else None,
         sources=reported.notes,
     )
+
+
+@remembered(4)
+def _levels(files: PublishedFiles, viewer: Viewer) -> dict[str, tuple[ServiceLevel, bool]]:
+    """Return each category's service level, and whether it is one of its own."""
+    with files.open(viewer) as reading:
+        return {
+            category_id: (ServiceLevel(hours, workdays), is_own)
+            for category_id, hours, workdays, is_own in reading.rows("service_levels")
+        }
+
+
+def _agreed(
+    files: PublishedFiles, viewer: Viewer
+) -> tuple[tuple[Category | None, ServiceLevel], ...]:
+    named, levels = categories(files, viewer), _levels(files, viewer)
+    own = [(named[one], level) for one, (level, is_own) in levels.items() if is_own]
+    others = [(None, level) for level, is_own in levels.values() if not is_own]
+    return (*own, *others[:1])
 
 
 def _months(span: Span) -> tuple[Span, ...]:
@@ -153,11 +171,10 @@ def _counting(entries: Sequence[KpiEntry]) -> str:
 def _found(files: PublishedFiles, viewer: Viewer, area_id: str, span: Span) -> _Found:
     params = {"area_id": area_id, "first": span.first, "end": span.end}
     counting = {"kpi_id": _counting(kpi_entries(files, viewer))}
-    urgent = {"within_48_hours": list(WITHIN_48_HOURS)}
     waits: dict[str, list[Wait]] = {}
     with files.open(viewer) as reading:
         reports = dict(reading.rows("kpi_parts", params | counting))
-        due = {one: (met, base) for one, met, base in reading.rows("fault_due", params | urgent)}
+        due = {one: (met, base) for one, met, base in reading.rows("fault_due", params)}
         for category_id, hours, ended, cases in reading.rows("fault_waits", params):
             waits.setdefault(category_id, []).append(Wait(hours / _HOURS, ended or 0, cases))
     return _Found(reports, waits, due)
@@ -170,7 +187,7 @@ def _kinds(
     then: _Found | None,
     opened: dict[str, int] | None,
 ) -> tuple[FaultKind, ...]:
-    named = categories(files, viewer)
+    named, levels = categories(files, viewer), _levels(files, viewer)
     every = now.categories | (then.categories if then else set()) | set(opened or {})
     kinds = [
         FaultKind(
@@ -182,7 +199,7 @@ def _kinds(
             case_count=_cases(now.waits.get(one, [])),
             met_count=now.due.get(one, (0, 0))[0],
             due_count=now.due.get(one, (0, 0))[1],
-            is_urgent=one in WITHIN_48_HOURS,
+            service=levels[one][0] if one in levels else None,
         )
         for one in every
         if one in named

@@ -19,6 +19,7 @@ from dashboard.formatting import (
     number,
     period_name,
 )
+from dashboard.pages.cleanliness.service_words import agreed_words, level_time
 from dashboard.pages.cleanliness.tiles import level_words, median_words
 from dashboard.state import View
 from dashboard.texts import page_texts_under
@@ -104,7 +105,7 @@ def levels_part(found: Faults, view: View, look: Look) -> BoardPart:
         return BoardPart(about, panel_head(about, empty), {"empty": empty}, table, found.sources)
     counts = {"met": found.total.met_count, "due": found.total.due_count}
     title = _LEVELS["title"](language, **{k: number(v, language) for k, v in counts.items()})
-    head = panel_head(title, _LEVELS["summary"](language))
+    head = panel_head(title, _LEVELS["summary"](language, agreed=agreed_words(found, language)))
     chart = measured_figure(rows, Scale(0, 1, is_share=True), look)
     return BoardPart(about, head, chart, table, found.sources)
 
@@ -193,10 +194,7 @@ def _level_row(kind: FaultKind, language: Language) -> MeasuredRow:
 
 
 def _level_cells(kind: FaultKind, language: Language) -> tuple[Cell, ...]:
-    if kind.category is None:
-        service = ""
-    else:
-        service = _LEVELS["urgent" if kind.is_urgent else "ordinary"](language)
+    service = level_time(kind.service, language) if kind.service else ""
     return (_name(kind, language), service, kind.met_count, kind.due_count)
 
 

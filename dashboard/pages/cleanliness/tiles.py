@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from config.texts import text
+from config.texts import Phrase, text
 from config.words import Language
 from dashboard.components.measure_tile import Measured
 from dashboard.formatting import day, number
@@ -14,10 +14,12 @@ from dashboard.measured_words import (
     reach_words,
     split_part,
 )
+from dashboard.pages.cleanliness.service_words import agreed_words, graffiti_level, level_time
 from dashboard.state import View
 from dashboard.texts import page_texts_under
 from warehouse.queries.care_rows import Care, FaultKind, Faults
 from warehouse.queries.faults import LEAST_CASES
+from warehouse.statistics.numerals import in_both
 
 _NAME = page_texts_under("cleanliness", "name")
 _UNIT = page_texts_under("cleanliness", "unit")
@@ -56,15 +58,15 @@ def level_words(kind: FaultKind, language: Language) -> str:
 
 
 def _fault_tiles(found: Faults, view: View) -> tuple[Measured, ...]:
-    language, total = view.language, found.total
+    language, total, words = view.language, found.total, _fault_words(found)
     names = ("faults", "open", "median", "level", "graffiti")
     if found.withheld is not None:
         return tuple(
-            _WORDS.empty(name, _WITHHELD(language), _NOT_FOR_YOU(language), view) for name in names
+            words.empty(name, _WITHHELD(language), _NOT_FOR_YOU(language), view) for name in names
         )
     if found.completeness == "missing" or found.open_on is None:
         why = reach_words("missing", language)
-        return tuple(_WORDS.empty(name, _MISSING(language), why, view) for name in names)
+        return tuple(words.empty(name, _MISSING(language), why, view) for name in names)
     parts = {
         "faults": (number(total.report_count, language), _UNIT["reports"](language)),
         "open": (number(total.open_count or 0, language), _UNIT["open"](language)),
@@ -78,11 +80,27 @@ def _fault_tiles(found: Faults, view: View) -> tuple[Measured, ...]:
         "open": {"when": _WHEN["at"](language, day=day(found.open_on, language))},
     }
     return tuple(
-        _WORDS.tile(
+        words.tile(
             name, value, changes.get(name, ""), view, found.sources, unit=unit, **more.get(name, {})
         )
         for name, (value, unit) in parts.items()
     )
+
+
+def _fault_words(found: Faults) -> TileWords:
+    """Return the words of the tiles with the service levels that the instance has agreed."""
+    level = graffiti_level(found)
+
+    def filled(phrase: Phrase) -> Phrase:
+        said = in_both(
+            lambda language: phrase(
+                language, time=level_time(level, language), agreed=agreed_words(found, language)
+            )
+        )
+        return Phrase(phrase.key, said)
+
+    names = {**_NAME, "graffiti": filled(_NAME["graffiti"])}
+    return TileWords(names, _ABOUT | {name: filled(_ABOUT[name]) for name in ("level", "graffiti")})
 
 
 def _fault_changes(found: Faults, view: View) -> dict[str, str]:

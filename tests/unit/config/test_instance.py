@@ -171,6 +171,18 @@ def test_a_time_zone_that_does_not_exist_is_named(tmp_path: Path) -> None:
     assert "'Europe/Ekstad' is not an IANA time zone" in refused.value.problems[0].found.sv
 
 
+def test_a_service_level_is_one_time_of_a_category_of_fault_report(tmp_path: Path) -> None:
+    made, name = tiny(tmp_path), {"name": {"sv": "P", "en": "T"}}
+    made.fact("instance.yaml", name | {"service_levels": {"theft": {"hours": 9}}})
+    assert "Kategorin theft finns inte." in _said(made)["instance.yaml service_levels"]
+    for level in ({}, {"hours": 9, "workdays": 1}, {"hours": 0}):
+        made.fact("instance.yaml", name | {"other_service_level": level})
+        with pytest.raises(FactsError):
+            load_instance(made.folder)
+    made.fact("instance.yaml", name | {"service_levels": {}})
+    assert load_instance(made.folder).collaboration.service_levels == {}
+
+
 def test_a_country_without_a_list_of_holidays_is_refused(tmp_path: Path) -> None:
     made = tiny(tmp_path)
     made.fact("instance.yaml", {"name": {"sv": "P", "en": "T"}, "holidays": "ZZ"})

@@ -12,7 +12,7 @@ from tests.builders import END_DAY, PublishedRows, publish, small_world
 from warehouse.connection import PublishedFiles
 from warehouse.periods import Span
 from warehouse.queries.care import care
-from warehouse.queries.care_rows import Faults
+from warehouse.queries.care_rows import Faults, ServiceLevel
 from warehouse.queries.faults import faults
 from warehouse.queries.rows import Question, known
 from warehouse.statistics.waiting import Wait, median_wait
@@ -51,17 +51,14 @@ def made(count: int, seed: int) -> list[Case]:
 
 def world(cases: Sequence[Case]) -> PublishedRows:
     rows = small_world()
-    rows.add("mart_category", category_id="graffiti_report", kind="fault_report")
-    for number in range(400):
-        day = dt.date(2026, 1, 1) + dt.timedelta(days=number)
-        holiday = "Helg" if day == MIDSUMMER else None
-        rows.add("mart_calendar", local_date=day, weekday=day.isoweekday(), holiday_sv=holiday)
+    rows.add("mart_category", category_id="graffiti_report", kind="fault_report",
+             service_hours=48, has_own_service_level=True)  # fmt: skip
     for case in cases:
         rows.add("mart_kpi_day", kpi_id="faults", category_id=case.kind, local_date=case.came)
         rows.add(
             "mart_fault_duration", category_id=case.kind, local_date=case.came,
             ended_date=case.ended, wait_hours=case.hours,
-            is_within_48_hours=case.ended is not None and case.hours <= 48,
+            is_in_time=is_met(case), due_date=due_day(case),
         )  # fmt: skip
     # Duplicates and the like are no cases: they have no wait.
     rows.add("mart_fault_duration", status_code="duplicate", local_date=dt.date(2026, 8, 2))
@@ -110,6 +107,11 @@ def test_each_kind_agrees_with_a_count_case_by_case(tmp_path: Path, seed: int) -
         waits = [Wait(case.hours / 24, float(case.ended is not None), 1) for case in came]
         assert kind.median_days == (median_wait(waits) if len(came) >= 10 else None)
     assert found.graffiti == every["graffiti_report"]
+    assert every["litter"].service == ServiceLevel(None, 5)
+    assert [(one.category_id if one else "", level.hours) for one, level in found.levels] == [
+        ("graffiti_report", 48),
+        ("", None),
+    ]
 
 
 def test_those_open_are_counted_at_the_end_of_each_month(tmp_path: Path) -> None:

@@ -20,7 +20,10 @@ select
     c.group_id,
     c.name_sv,
     c.name_en,
-    c.is_sensitive
+    c.service_hours,
+    c.service_workdays,
+    c.is_sensitive,
+    c.has_own_service_level
 from ref_category as c
 where
     exists (

@@ -10,6 +10,9 @@ select
     c.group_id,
     c.name_sv,
     c.name_en,
-    c.is_sensitive
+    c.service_hours,
+    c.service_workdays,
+    c.is_sensitive,
+    c.has_own_service_level
 from ref_category as c
 order by c.category_id

@@ -1,8 +1,9 @@
--- purpose: fault reports of an area by when they came and were closed, and how
---   long they waited, of sources that are not protected
+-- purpose: fault reports of an area by when they came and were closed, how
+--   long they waited, and when their service level's time is up, of sources
+--   that are not protected
 -- grain: one row per area, source, category, status, days and hours
 -- key: area_id, source_id, category_id, status_code, local_date, closed_date,
---   open_hours, wait_hours, is_within_48_hours
+--   open_hours, wait_hours, is_in_time, due_date
 -- owner: warehouse
 
 select
@@ -13,10 +14,11 @@ select
     m.report_count,
     m.open_hours,
     m.wait_hours,
-    m.is_within_48_hours,
+    m.is_in_time,
     m.local_date,
     m.closed_date,
-    m.ended_date
+    m.ended_date,
+    m.due_date
 from mart_fault_duration as m
 inner join ref_source as s
     on m.source_id = s.source_id
@@ -30,4 +32,5 @@ order by
     m.closed_date,
     m.open_hours,
     m.wait_hours,
-    m.is_within_48_hours
+    m.is_in_time,
+    m.due_date

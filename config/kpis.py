@@ -71,8 +71,8 @@ class Kpi(Fact):
     tolerance: float | None = PydanticField(
         default=None,
         gt=0,
-        description="a smaller change is none: in the unit (a share's in parts of 1), and for a "
-        "count a part of its earlier value",
+        description="a target missed by less is almost reached: in the unit (a share's in parts "
+        "of 1), and for a count, which has no denominator, a part of the target",
     )
     by_category: bool = False
     decimals: int = 0

@@ -137,7 +137,9 @@ def _add_day(rows: PublishedRows, day: dt.date, number: int) -> None:
 def _add_programme(rows: PublishedRows) -> None:
     """Start the square's programme, with a baseline, a registered outcome and three measures."""
     rows.tables["mart_site"][0]["started_on"] = FIRST
-    rows.add("mart_registered", part="outcome", item_id="incidents", registered_on=FIRST)
+    rows.tables["mart_kpi"][0]["tolerance"] = 0.05
+    rows.add("mart_registered", part="outcome", item_id="incidents", target_value=880.0,
+             registered_on=FIRST)  # fmt: skip
     rows.add("mart_baseline", first_date=dt.date(2024, 6, 1), end_date=FIRST, value=900.0,
              numerator=900.0, low=800.0, high=1000.0)  # fmt: skip
     begun = {"started_on": dt.date(2025, 9, 1), "due_on": dt.date(2025, 12, 1)}

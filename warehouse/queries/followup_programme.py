@@ -19,6 +19,7 @@ from warehouse.queries.followup_rows import (
     Registration,
 )
 from warehouse.queries.followup_series import Grid, WeeklyOf
+from warehouse.queries.followup_targets import target_of
 from warehouse.queries.kpi_dictionary import KpiEntry
 from warehouse.queries.kpi_values import KpiValue, kpi_values
 from warehouse.queries.leaf_outcomes import LeafOutcomes
@@ -327,8 +328,7 @@ def _row(
         evidence=evidence_of(key_of(outcome), in_time(written, programme.started_on)),
         baseline=baseline,
         cells=cells,
-        target_value=target,
-        is_target_reached=_is_reached(target, latest, entry.better),
+        target=None if target is None else target_of(target, latest, entry),
         expected_percent=said.expected_percent if said else None,
     )
 
@@ -349,9 +349,3 @@ def _target(outcome: Outcome, said: Registration | None, written: WrittenDown) -
         return said.target_value
     targets = (one.target_value for one in written.measures if one.outcome == outcome)
     return next((target for target in targets if target is not None), None)
-
-
-def _is_reached(target: float | None, value: float | None, better: str) -> bool | None:
-    if target is None or value is None or better not in ("lower", "higher"):
-        return None
-    return value <= target if better == "lower" else value >= target

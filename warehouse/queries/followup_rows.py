@@ -6,6 +6,7 @@ from typing import Literal
 
 from config.words import Words
 from warehouse.periods import Span
+from warehouse.queries.followup_targets import Target
 from warehouse.queries.rows import Completeness, Site, SourceNote, Suppressed, Trend, Value
 from warehouse.statistics.inputs import Interval
 from warehouse.statistics.verdicts import Verdict
@@ -127,9 +128,7 @@ class KpiFollowup:
     evidence: Evidence
     baseline: Baseline | None
     cells: tuple[LookCell, ...]
-    target_value: float | None
-    is_target_reached: bool | None
-    """None without a target, a value, or a wished direction."""
+    target: Target | None
     expected_percent: float | None
     baseline_withheld: Suppressed | None = None
     """Set where there is a baseline that the viewer is not shown."""

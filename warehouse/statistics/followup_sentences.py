@@ -44,11 +44,6 @@ def expected_sentence(percent: float) -> Words:
     return say("followup.expected", change=in_both(lambda to: sign + numeral(percent, to)))
 
 
-def target_sentence(target: Words, *, is_reached: bool) -> Words:
-    """Say whether a target is reached; it says nothing of why."""
-    return say(f"followup.target.{'reached' if is_reached else 'missed'}", target=target)
-
-
 def _share_verdict(verdict: Verdict) -> Words:
     return say("wave.unchanged.share" if verdict is Verdict.UNCHANGED else f"verdict.{verdict}")
 

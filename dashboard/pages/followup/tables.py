@@ -6,7 +6,7 @@ from config.texts import text
 from config.words import Language, Words
 from dashboard.break_words import with_breaks
 from dashboard.components.data_table import Cell, Column, Table
-from dashboard.formatting import day, listing, period_name, signed
+from dashboard.formatting import day, listing, number, period_name, signed
 from dashboard.pages.followup.answer import (
     ask,
     effect_name,
@@ -40,6 +40,7 @@ _LOOK = page_texts_under("followup", "look")
 _STATE = page_texts_under("followup", "state")
 _BASELINE, _CHANGED = page_text("followup", "baseline"), page_text("followup", "baseline.changed")
 _TARGET = page_texts_under("followup", "target")
+_POINTS = page_text("followup", "points")
 _EXPECTED = page_text("followup", "expected")
 _LATE, _MOVED = page_text("followup", "late"), page_text("followup", "moved")
 _WITHHELD = text("withheld.short")
@@ -267,11 +268,18 @@ def _look(cell: LookCell | None, row: KpiFollowup, language: Language) -> str:
 
 def _target(row: KpiFollowup, language: Language) -> str:
     said = [_expected(row.expected_percent, language)] if row.expected_percent is not None else []
-    if row.target_value is not None:
-        value = value_words(row.target_value, 100.0, row, language).split(" (")[0]
-        key = {True: "reached", False: "missed", None: "open"}[row.is_target_reached]
-        said.append(_TARGET[key](language, value=value))
+    if row.target is not None:
+        value = value_words(row.target.value, 100.0, row, language).split(" (")[0]
+        near = _margin(row.target.margin or 0.0, row, language)
+        said.append(_TARGET[row.target.standing or "open"](language, value=value, margin=near))
     return "; ".join(said) or _DASH
+
+
+def _margin(margin: float, row: KpiFollowup, language: Language) -> str:
+    if row.is_share:
+        return _POINTS(language, count=number(margin * 100, language))
+    decimals = row.decimals if margin >= 1 else max(row.decimals, 1)
+    return number(margin, language, decimals)
 
 
 def _expected(percent: float | None, language: Language) -> str:

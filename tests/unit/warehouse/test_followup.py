@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from config.words import Words
 from tests.builders import OUTLINE, PublishedRows, publish, small_world
 from tests.unit.statistics.slow import ratio_of_ratios
 from warehouse.connection import PublishedFiles
@@ -13,6 +14,8 @@ from warehouse.errors import UnknownChoiceError
 from warehouse.queries.followup import followup
 from warehouse.queries.followup_judging import Timing, p_of_ratio, windows_of
 from warehouse.queries.followup_rows import START, Followup
+from warehouse.queries.followup_targets import Target, target_of
+from warehouse.queries.kpi_dictionary import KpiEntry
 from warehouse.statistics.inputs import Interval
 from warehouse.statistics.looks import LOOKS
 from warehouse.statistics.verdicts import Verdict
@@ -106,8 +109,7 @@ def test_the_registered_outcome_comes_first_and_only_it_is_evidence(
 ) -> None:
     found = plain
     assert [row.evidence for row in found.kpis] == ["main", "exploratory", "exploratory"]
-    assert found.kpis[0].target_value == 500.0
-    assert found.kpis[0].is_target_reached is True
+    assert found.kpis[0].target == Target(500.0, "reached", None)
     late = world()
     late.tables["mart_registered"][-1]["registered_on"] = dt.date(2025, 1, 2)
     assert asked(tmp_path / "late", late).kpis[0].evidence == "exploratory"
@@ -238,6 +240,34 @@ def test_fields_hold_every_live_measure(plain: Followup) -> None:
     assert fields == {"T1": "wished", "T2": "unknown", "T3": "wished"}
     late = [one.number for one in found.measures if one.is_late(TODAY)]
     assert late == ["T3"]
+
+
+def entry(better: str, tolerance: float | None, base: str | None = None) -> KpiEntry:
+    words = Words(sv="x", en="x")
+    base_name = Words(sv=base, en=base) if base else None
+    return KpiEntry(
+        "k", words, words, None, words, base_name, better, "incident", True, 0, tolerance=tolerance
+    )
+
+
+@pytest.mark.parametrize(
+    ("better", "tolerance", "base", "value", "standing"),
+    [
+        ("lower", 0.1, None, 500, "reached"),
+        ("lower", 0.1, None, 549, "near"),
+        ("lower", 0.1, None, 550, "missed"),
+        ("lower", None, None, 501, "missed"),
+        ("higher", 50, "svar", 451, "near"),
+        ("higher", 50, "svar", 450, "missed"),
+        ("higher", 50, "svar", 501, "reached"),
+        ("neutral", 0.1, None, 1, None),
+        ("lower", 0.1, None, None, None),
+    ],
+)
+def test_a_target_missed_by_less_than_the_tolerance_is_near(
+    better: str, tolerance: float | None, base: str | None, value: float | None, standing: str
+) -> None:
+    assert target_of(500, value, entry(better, tolerance, base)).standing == standing
 
 
 def test_the_start_can_be_chosen_and_an_unknown_number_is_the_default(tmp_path: Path) -> None:

@@ -1,10 +1,15 @@
 """What people observe at a place: each kind reaches its mart, once, at the right grain."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from tests.tiny import POLICE, Fact, Tiny, tiny
+from warehouse.periods import Span
+from warehouse.queries.offer import offer
+from warehouse.queries.rows import Question
+from warehouse.viewer import Viewer
 
 PLACE = {"from": "Plats", "to": "place_name"}
 
@@ -112,6 +117,29 @@ def test_premises_say_how_many_are_empty_and_open_in_the_evening(tmp_path: Path)
     )  # fmt: skip
     assert made.rows("select unit_count, vacant_count, evening_count from mart_offer_day") == [
         (3, 1, 1)
+    ]
+
+
+def test_premises_seen_twice_in_a_round_are_counted_once_as_they_last_were(tmp_path: Path) -> None:
+    contract = _contract(
+        "offer_unit",
+        {"Nr": "unit_id", "D": "surveyed_on", "T": "unit_type", "Tom": "is_vacant"},
+    )  # fmt: skip
+    made = _loaded(
+        tmp_path, contract,
+        "Nr;D;T;Tom;Plats\n1;2026-05-04;food;Nej;Torget\n2;2026-05-04;retail;Ja;Torget\n"
+        "1;2026-05-06;service;Ja;Torget\n3;2026-05-06;food;Nej;Torget\n"
+        "1;2026-09-01;food;Nej;Torget\n",
+    )  # fmt: skip
+    question = Question("torget", Span(dt.date(2026, 9, 1), dt.date(2026, 10, 1)), None)
+    rounds = offer(made.files(), Viewer("internal"), question).rounds
+    told = [
+        (one.first, one.last, one.every.unit_count, one.every.empty_count, len(one.sorts))
+        for one in rounds
+    ]
+    assert told == [
+        (dt.date(2026, 5, 4), dt.date(2026, 5, 6), 3, 2, 3),
+        (dt.date(2026, 9, 1), dt.date(2026, 9, 1), 1, 0, 1),
     ]
 
 

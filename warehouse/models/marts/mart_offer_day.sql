@@ -1,11 +1,12 @@
--- purpose: premises of an area as they stood on the day they were looked at;
---   empty are the vacant that are not being refurbished
+-- purpose: premises of an area as they stood on the day they were looked at,
+--   once a round, as they were last seen in it; empty are the vacant that are
+--   not being refurbished
 -- grain: one row per area, source, type, is_ground_floor, day
 -- key: area_id, source_id, type_code, is_ground_floor, local_date
 -- owner: warehouse
 
 select
-    o.area_id,
+    u.area_id,
     u.source_id,
     u.type_code,
     u.is_ground_floor,
@@ -52,13 +53,9 @@ select
         ) as bigint
     ) as evening_count,
     u.local_date
-from core_offer_unit as u
-inner join core_observed_area as o
-    on
-        u.source_id = o.source_id
-        and u.row_key = o.row_key
+from core_offer_seen as u
 group by
-    o.area_id,
+    u.area_id,
     u.source_id,
     u.type_code,
     u.is_ground_floor,

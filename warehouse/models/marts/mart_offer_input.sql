@@ -5,9 +5,9 @@
 -- owner: warehouse
 
 select
-    o.area_id,
+    u.area_id,
     u.source_id,
-    r.round_key,
+    u.round_key,
     u.unit_id,
     u.type_code,
     case
@@ -31,18 +31,6 @@ select
     coalesce(u.is_ground_floor, true) as is_ground_floor,
     s.sensitivity_code = 'protected' as is_protected,
     u.local_date
-from core_offer_unit as u
+from core_offer_seen as u
 inner join ref_source as s
     on u.source_id = s.source_id
-inner join core_observed_area as o
-    on
-        u.source_id = o.source_id
-        and u.row_key = o.row_key
-inner join core_round as r
-    on
-        u.source_id = r.source_id
-        and u.local_date = r.local_date
-qualify row_number() over (
-    partition by o.area_id, u.source_id, r.round_key, u.unit_id
-    order by u.local_date desc, u.row_key desc
-) = 1

@@ -143,6 +143,18 @@ def test_premises_seen_twice_in_a_round_are_counted_once_as_they_last_were(tmp_p
     ]
 
 
+def test_a_report_with_an_end_and_no_status_has_ended(tmp_path: Path) -> None:
+    made = _loaded(
+        tmp_path, _contract("fault_report", {"In": "created_at", "Ut": "closed_at"}),
+        "In;Ut;Plats\n2026-05-04 08:30;2026-05-06 07:00;Torget\n2026-05-04 08:00;;Torget\n"
+        "2026-05-04 09:00;2026-05-03 08:00;Torget\n",
+    )  # fmt: skip
+    assert made.rows(
+        "select status_code, is_in_time, ended_date::varchar from mart_fault_duration "
+        "order by status_code, ended_date"
+    ) == [("closed", True, "2026-05-06"), ("open", False, None), ("open", False, None)]
+
+
 def test_themes_are_counted_and_quotations_are_not_kept(tmp_path: Path) -> None:
     contract = _contract(
         "interview_theme",

@@ -10,7 +10,11 @@ select
     l.source_id,
     l.row_key,
     lower(coalesce(l.category_code, '')) as category_code,
-    coalesce(l.status, 'open') as status_code,
+    case
+        when l.status is not null then l.status
+        when l.closed_at >= l.created_at then 'closed'
+        else 'open'
+    end as status_code,
     lower(l.place_name) as place_name,
     case
         when coalesce(l.longitude, 0) <> 0 and coalesce(l.latitude, 0) <> 0

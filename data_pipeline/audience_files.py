@@ -13,15 +13,8 @@ import duckdb
 
 from config.access import Profile
 from data_pipeline.errors import FrozenGoneError
-from data_pipeline.protect import (
-    Frozen,
-    Protected,
-    Tables,
-    Unchanged,
-    copy_leaf_tables,
-    fill_leaf_tables,
-    frozen_tables,
-)
+from data_pipeline.leaf_files import copy_leaf_tables, fill_leaf_tables, frozen_tables
+from data_pipeline.protect import Frozen, Protected, Tables, Unchanged
 from data_pipeline.store import Store
 from warehouse.catalog import shared_texts
 from warehouse.privacy.audiences import AUDIENCES, Shared
@@ -35,12 +28,16 @@ Advance = Callable[[int, str], None]
 
 @dataclass(frozen=True)
 class AudienceFiles:
-    """A finished build, from which the content of each audience's file is chosen."""
+    """A finished build, from which the content of each audience's file is chosen.
+
+    `served` are the shared files of the version before it, where there is one.
+    """
 
     connection: duckdb.DuckDBPyConnection
     scratch: Path
     internal: tuple[str, ...]
     protected: Protected | Unchanged
+    served: Mapping[Shared, Path]
 
     def contents(self, advance: Advance) -> Iterator[tuple[Profile, Content, Content]]:
         """Yield what is each audience's own, and what all shared files have in common.
@@ -61,14 +58,20 @@ class AudienceFiles:
         """Return the tables of one audience's file; the leaves are those asked for last."""
         if profile == "internal":
             return {name: self._ordered(name) for name in self.internal}
-        if isinstance(self.protected, Unchanged):
-            with _readable(self.protected.files[profile]):
-                copy_leaf_tables(self.connection, self.protected.files[profile])
-        else:
-            fill_leaf_tables(self.connection, self.protected, profile, self.scratch)
+        self._leaves(profile)
         declared = shared_texts(profile)
         made = {name: self.connection.sql(text) for name, text in declared.items()}
         return made | {name: self.connection.table(name) for name in LEAF_TABLES}
+
+    def _leaves(self, audience: Shared) -> None:
+        """Make the audience's leaf tables, of its last file where they are what that holds."""
+        file = self.served.get(audience)
+        with _readable(file):
+            if file and isinstance(self.protected, Unchanged):
+                copy_leaf_tables(self.connection, file)
+            elif isinstance(self.protected, Protected):
+                made = (self.protected, audience, self.scratch, file)
+                fill_leaf_tables(self.connection, *made)
 
     def _ordered(self, name: str) -> duckdb.DuckDBPyRelation:
         rows = self.connection.table(name)
@@ -94,20 +97,26 @@ def kept_leaves(store: Store, shared: Mapping[Shared, Path]) -> Frozen:
     Raises:
         FrozenGoneError: one cannot be read.
     """
-    return {name: _kept(store, path) for name, path in shared.items()}
+    with store.connect() as connection:
+        return {name: _kept(connection, path) for name, path in shared.items()}
 
 
-def _kept(store: Store, path: Path) -> Tables:
-    with _readable(path), store.connect() as connection:
+def _kept(connection: duckdb.DuckDBPyConnection, path: Path) -> Tables:
+    with _readable(path):
         connection.execute("attach $1 as kept (read_only)", [str(path)])
         connection.execute("use kept")
-        return frozen_tables(connection)
+        tables = frozen_tables(connection)
+        connection.execute("use memory")
+        connection.execute("detach kept")
+        return tables
 
 
 @contextmanager
-def _readable(path: Path) -> Iterator[None]:
+def _readable(path: Path | None) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
+        if path is None:
+            raise
         file, reason = f"{path.parent.name}/{path.name}", str(error).splitlines()[0]
         raise FrozenGoneError("build.frozen_gone", file=file, reason=reason) from error

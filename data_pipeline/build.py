@@ -254,7 +254,8 @@ def _made(work: _Work, inputs: _Inputs, current: Current, *, anew: bool) -> tupl
             "product": product_version("platsbild"),
             "database": duckdb.__version__,
         }
-        content = AudienceFiles(making.connection, store.scratch, tables, made)
+        served = shared_files(store, current)
+        content = AudienceFiles(making.connection, store.scratch, tables, made, served)
         with work.progress.phase("publish", len(PROFILES)) as advance:
             contents = content.contents(advance)
             publish(making.connection, store, work.version, contents, inputs.basemap, about)
@@ -273,7 +274,7 @@ def _protected(
     quarters, shared = closed_quarters(known, today), shared_files(work.store, current)
     made_of = _guarded(making, inputs, current["version"] if current else "", quarters)
     if making.is_kept("protect", made_of):
-        return Unchanged(shared, quarters, next_closing(known, today))
+        return Unchanged(quarters, next_closing(known, today))
     frozen = kept_leaves(work.store, shared)
     return protect(making.connection, today, inputs.residents, frozen)
 

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -20,14 +19,13 @@ from shapely.geometry.base import BaseGeometry
 
 from config.categories import UNMAPPED
 from config.privacy import privacy
-from data_pipeline.reference import fill
 from warehouse.periods import Span, add_months
 from warehouse.privacy.audiences import AUDIENCES, Shared, rules_of, sensitive_years
 from warehouse.privacy.boxes import Cell, Hierarchy
 from warehouse.privacy.closing import leaf_tables
 from warehouse.privacy.day_parts import Weeks
 from warehouse.privacy.places import WEEK_SHAPE, Place
-from warehouse.privacy.stored import LeafKey, LeafRow, PartRow, Rows, Tree, as_rows, from_rows
+from warehouse.privacy.stored import Tree
 from warehouse.privacy.tables import LeafTable
 
 Tables = Mapping[tuple[str, Tree], LeafTable]
@@ -65,11 +63,13 @@ class Reach:
 class Protected:
     """What the guard made of one build.
 
-    `leaves` are each audience's rows of `mart_leaf` and `mart_leaf_part`, `areas` those of
-    `mart_leaf_area`; on `closes_on` the next quarter closes, if nothing else changes.
+    `leaves` are each audience's tables, of which those stretches that are as `frozen` has them
+    are the same objects; `areas` are the rows of `mart_leaf_area`. On `closes_on` the next
+    quarter closes, if nothing else changes.
     """
 
-    leaves: Mapping[Shared, Rows]
+    leaves: Mapping[Shared, Tables]
+    frozen: Frozen
     areas: Mapping[Shared, tuple[Row, ...]]
     quarters: tuple[int, ...]
     closes_on: dt.date | None
@@ -79,7 +79,6 @@ class Protected:
 class Unchanged:
     """The guard would make what the last version's shared files hold: they are copied."""
 
-    files: Mapping[Shared, Path]
     quarters: tuple[int, ...]
     closes_on: dt.date | None
 
@@ -105,6 +104,7 @@ def protect(
     areas = protected_areas(connection)
     return Protected(
         _leaves(areas, closed, residents, frozen),
+        frozen,
         {audience: tuple(_area_rows(areas, residents, audience)) for audience in AUDIENCES},
         closed,
         next_closing(known, today),
@@ -127,80 +127,26 @@ def _leaves(
     closed: tuple[int, ...],
     residents: Mapping[str, int],
     frozen: Frozen,
-) -> dict[Shared, Rows]:
-    rows: dict[Shared, list[Rows]] = {audience: [] for audience in AUDIENCES}
+) -> Mapping[Shared, Tables]:
+    made: dict[Shared, dict[tuple[str, Tree], LeafTable]] = {a: {} for a in AUDIENCES}
     known = {audience: frozen.get(audience, {}) for audience in AUDIENCES}
     for area in areas:
         rules = rules_of(privacy(), residents.get(area.site_id))
         names: tuple[str, Tree] = (area.area_id, "incident")
         kept = [known[audience][names] for audience in AUDIENCES if names in known[audience]]
-        made = zip(AUDIENCES, leaf_tables(area.place, closed, rules, kept), strict=True)
-        for audience, table in made:
-            rows[audience].append(as_rows(*names, table))
-        secret = known["coordinator"].get((area.area_id, "sensitive"))
-        years = sensitive_years(area.place, closed, privacy().least_sensitive, secret)
-        rows["coordinator"].append(as_rows(area.area_id, "sensitive", years))
-    return {audience: _together(made) for audience, made in rows.items()}
+        tables = leaf_tables(area.place, closed, rules, kept)
+        for audience, table in zip(AUDIENCES, tables, strict=True):
+            made[audience][names] = table
+        secret: tuple[str, Tree] = (area.area_id, "sensitive")
+        years = (area.place, closed, privacy().least_sensitive, known["coordinator"].get(secret))
+        made["coordinator"][secret] = sensitive_years(*years)
+    return made
 
 
-def _together(every: Iterable[Rows]) -> Rows:
-    kept = tuple(every)
-    return (
-        tuple(row for leaf_rows, _ in kept for row in leaf_rows),
-        tuple(row for _, part_rows in kept for row in part_rows),
-    )
-
-
-def table_rows(rows: Rows) -> dict[str, list[Row]]:
-    """Return the rows by table and column, as `reference.fill` takes them."""
-    kept, parts = rows
-    return {
-        "mart_leaf": [
-            row.key._asdict()
-            | {"total": row.total, "least_count": row.least_count, "is_revised": row.is_revised}
-            for row in kept
-        ],
-        "mart_leaf_part": [
-            row.key._asdict() | {"axis": row.axis, "member": row.member} for row in parts
-        ],
-    }
-
-
-def fill_leaf_tables(
-    connection: duckdb.DuckDBPyConnection, made: Protected, audience: Shared, scratch: Path
-) -> None:
-    """Make the leaf tables of one audience, in place of another's."""
-    connection.execute(_sql("tables"))
-    rows = table_rows(made.leaves[audience]) | {
-        "mart_leaf_area": list(made.areas[audience]),
-        "mart_leaf_quarter": [_quarter_row(quarter) for quarter in made.quarters],
-    }
-    for table, content in rows.items():
-        fill(connection, table, content, scratch)
-    connection.sql(_sql("reported")).create_view("core_shared_coverage", replace=True)
-
-
-def copy_leaf_tables(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
-    """Make the leaf tables of one audience as its last file has them."""
-    connection.execute("attach $1 as served (read_only)", [str(file)])
-    connection.execute(_sql("kept"))
-    connection.execute("detach served")
-    connection.sql(_sql("reported")).create_view("core_shared_coverage", replace=True)
-
-
-def _quarter_row(quarter: int) -> Row:
+def quarter_row(quarter: int) -> Row:
+    """Return a closed quarter as `mart_leaf_quarter` has it."""
     span = _span(quarter)
     return {"quarter_no": quarter, "first_date": span.first, "end_date": span.end}
-
-
-def frozen_tables(connection: duckdb.DuckDBPyConnection) -> Tables:
-    """Return what a published file of the audience holds, to be kept as it is."""
-    held = connection.table("mart_leaf").fetchall()
-    parts = connection.table("mart_leaf_part").fetchall()
-    return from_rows(
-        [LeafRow(LeafKey(*row[:5]), *row[5:]) for row in held],
-        [PartRow(LeafKey(*row[:5]), *row[5:]) for row in parts],
-    )
 
 
 def protected_areas(connection: duckdb.DuckDBPyConnection) -> tuple[ProtectedArea, ...]:

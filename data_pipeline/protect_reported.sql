@@ -3,7 +3,7 @@
 --   nothing, since the first and last day of a run are days with rows
 -- grain: one row per run of days of a source
 -- key: source_id, covered_from_date
--- owner: data_pipeline.protect
+-- owner: data_pipeline.leaf_files
 
 with closed as (
     select

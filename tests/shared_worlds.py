@@ -12,6 +12,7 @@ from warehouse.privacy.places import Place, Timed
 from warehouse.privacy.stored import as_rows
 
 NORTH = "torget/nord"
+LEAF_KEY = ("area_id", "tree", "stretch_no", "kind", "leaf_no")
 GROUPS = (("theft", ("shop_theft", "theft")), ("violence", ("assault", "robbery")))
 HIERARCHY = Hierarchy((NORTH,), (*GROUPS, ("sensitive", ("secret",))), frozenset({"secret"}))
 QUARTERS = tuple(range(2024 * 4, 2026 * 4 + 2))
@@ -54,12 +55,13 @@ def shared_world(audience: Shared) -> PublishedRows:
     del rows.tables["mart_category"][0:2]
     _add_kpis(rows)
     table = leaf_tables(place(), QUARTERS, rules_of(privacy(), 900))[AUDIENCES.index(audience)]
-    leaves, parts = as_rows("torget", "incident", table)
-    for leaf in leaves:
-        numbers = {"total": leaf.total, "least_count": leaf.least_count}
-        rows.add("mart_leaf", **leaf.key._asdict(), **numbers, is_revised=leaf.is_revised)
-    for part in parts:
-        rows.add("mart_leaf_part", **part.key._asdict(), axis=part.axis, member=part.member)
+    for row in as_rows("torget", "incident", table):
+        held = row._asdict()
+        lines = held.pop("members").split("\n")
+        rows.add("mart_leaf", **held)
+        named = {name: held[name] for name in LEAF_KEY}
+        for axis, member in (line.split(" ") for line in lines):
+            rows.add("mart_leaf_part", **named, axis=axis, member=member)
     for quarter in QUARTERS:
         first = dt.date(quarter // 4, quarter % 4 * 3 + 1, 1)
         end = dt.date((quarter + 1) // 4, (quarter + 1) % 4 * 3 + 1, 1)

@@ -11,7 +11,8 @@ from typing import Any
 
 import duckdb
 
-from data_pipeline.protect import Frozen, fill_leaf_tables, frozen_tables, protect
+from data_pipeline.leaf_files import fill_leaf_tables, frozen_tables
+from data_pipeline.protect import Frozen, protect
 from tests.attacker.random_places import GROUPS, YEAR
 from tests.builders import PublishedRows, publish
 from warehouse.connection import PublishedFiles

@@ -12,7 +12,6 @@ from tests.attacker.grammar import Universe, ask, by_leaves, filters
 from warehouse.privacy.audiences import AUDIENCES, Shared
 from warehouse.privacy.boxes import Hierarchy
 from warehouse.privacy.places import Place
-from warehouse.privacy.stored import from_rows
 from warehouse.privacy.tables import LeafTable
 
 MONTHS_ASKED = 12
@@ -22,7 +21,7 @@ def attack_build(
     connection: duckdb.DuckDBPyConnection, today: dt.date, targets: int
 ) -> Iterator[tuple[Shared, str, Loot]]:
     """Yield what is found in each site's last closed year, in each audience."""
-    made = {a: from_rows(*rows) for a, rows in protect(connection, today, {}, {}).leaves.items()}
+    made = protect(connection, today, {}, {}).leaves
     for area in protected_areas(connection):
         for audience in AUDIENCES:
             table = made[audience].get((area.area_id, "incident"))

@@ -209,7 +209,7 @@ def test_a_mart_that_is_not_declared_for_sharing_stays_internal(tmp_path: Path) 
         connection.execute("create table mart_new as select 'a' as area_id, 3 as incident_count")
         protected = protect(connection, made.now.date(), {}, {})
         marts = published_tables(connection, frozenset())
-        content = AudienceFiles(connection, tmp_path, marts, protected).content
+        content = AudienceFiles(connection, tmp_path, marts, protected, {}).content
         assert [profile for profile in PROFILES if "mart_new" in content(profile)] == ["internal"]
 
 

@@ -33,7 +33,7 @@ _HOURS_IN: Mapping[Rung, int] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DayPart:
     """Some hours of some weekdays; with -1 among the hours it holds those of unknown time too."""
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from warehouse.privacy.boxes import Box
@@ -12,98 +13,103 @@ from warehouse.privacy.trees import Leaf
 Tree = Literal["incident", "sensitive"]
 Kind = Literal["leaf", "day_part"]
 Axis = Literal["month", "zone", "category", "weekday", "hour"]
+_SHAPES = 4096
 
 
-# Rows come in hundreds of thousands: named tuples are made five times faster than dataclasses.
-class LeafKey(NamedTuple):
-    """Which leaf or day part of which stretch of which table."""
+# Rows come in tens of thousands: named tuples are made five times faster than dataclasses.
+class LeafRow(NamedTuple):
+    """One number that an audience may have, and what it is the number of.
+
+    `members` has one line a month, zone, category, weekday or hour: the axis, a space and the
+    member. Thousands of leaves have the same members, so that one text is read once. Months are
+    year * 12 + month - 1.
+    """
 
     area_id: str
     tree: Tree
     stretch_no: int
     kind: Kind
     leaf_no: int
-
-
-class LeafRow(NamedTuple):
-    """One number that an audience may have."""
-
-    key: LeafKey
     total: int
     least_count: int
     is_revised: bool
+    members: str
 
 
-class PartRow(NamedTuple):
-    """One month, zone, category, weekday or hour of a leaf; months are year * 12 + month - 1."""
-
-    key: LeafKey
-    axis: Axis
-    member: str
-
-
-Rows = tuple[tuple[LeafRow, ...], tuple[PartRow, ...]]
-
-
-def as_rows(area_id: str, tree: Tree, table: LeafTable) -> Rows:
+def as_rows(area_id: str, tree: Tree, table: LeafTable) -> tuple[LeafRow, ...]:
     """Return a table as the rows that are stored."""
-    leaves, parts = [], []
-    for number, stretch in enumerate(table.stretches):
-        for key, total, members in _numbered(area_id, tree, number, stretch):
-            leaves.append(LeafRow(key, total, table.least_count, stretch.is_revised))
-            parts += [PartRow(key, axis, str(m)) for axis, held in members for m in sorted(held)]
-    return tuple(leaves), tuple(parts)
+    return tuple(
+        row
+        for number, stretch in enumerate(table.stretches)
+        for row in stretch_rows((area_id, tree, number), table.least_count, stretch)
+    )
 
 
-def from_rows(
-    leaves: Iterable[LeafRow], parts: Iterable[PartRow]
-) -> dict[tuple[str, Tree], LeafTable]:
+def stretch_rows(
+    named: tuple[str, Tree, int], least_count: int, stretch: Stretch
+) -> Iterator[LeafRow]:
+    """Yield the rows of one stretch, given its area, tree and number."""
+    rest = (least_count, stretch.is_revised)
+    for place, leaf in enumerate(stretch.leaves):
+        yield LeafRow(*named, "leaf", place, leaf.total, *rest, _of_box(leaf.box))
+    for place, part in enumerate(stretch.day_parts):
+        hours = _lines(("weekday", part.weekdays), ("hour", part.hours))
+        yield LeafRow(*named, "day_part", place, part.total, *rest, hours)
+
+
+def from_rows(rows: Iterable[LeafRow]) -> dict[tuple[str, Tree], LeafTable]:
     """Return every table that rows hold, by area and tree.
 
     Raises:
         UnprotectedError: a row holds 1..k-1.
     """
-    members: dict[LeafKey, dict[Axis, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for part in parts:
-        members[part.key][part.axis].add(part.member)
     found: dict[tuple[str, Tree], dict[int, list[LeafRow]]] = defaultdict(lambda: defaultdict(list))
-    for leaf in sorted(leaves, key=lambda row: row.key):
-        found[leaf.key.area_id, leaf.key.tree][leaf.key.stretch_no].append(leaf)
+    # The first five columns say which leaf a row is, so that no more of them are compared.
+    for row in sorted(rows):
+        found[row.area_id, row.tree][row.stretch_no].append(row)
     return {
         name: LeafTable(
-            next(row.least_count for rows in stretches.values() for row in rows),
-            tuple(_stretch(rows, members) for rows in stretches.values()),
+            next(row.least_count for held in stretches.values() for row in held),
+            tuple(_stretch(held) for held in stretches.values()),
         )
         for name, stretches in found.items()
     }
 
 
-_Members = tuple[tuple[Axis, Iterable[int | str]], ...]
-
-
-def _numbered(
-    area_id: str, tree: Tree, number: int, stretch: Stretch
-) -> Iterator[tuple[LeafKey, int, _Members]]:
-    for place, leaf in enumerate(stretch.leaves):
-        months, zones, categories = leaf.box.months, leaf.box.zones, leaf.box.categories
-        axes: _Members = (("month", months), ("zone", zones), ("category", categories))
-        yield LeafKey(area_id, tree, number, "leaf", place), leaf.total, axes
-    for place, part in enumerate(stretch.day_parts):
-        axes = (("weekday", part.weekdays), ("hour", part.hours))
-        yield LeafKey(area_id, tree, number, "day_part", place), part.total, axes
-
-
-def _stretch(rows: list[LeafRow], members: dict[LeafKey, dict[Axis, set[str]]]) -> Stretch:
-    leaves, parts = [], []
-    for row in rows:
-        held = members[row.key]
-        if row.key.kind == "leaf":
-            zones, categories = frozenset(held["zone"]), frozenset(held["category"])
-            leaves.append(Leaf(Box(_numbers(held["month"]), zones, categories), row.total))
-        else:
-            parts.append(DayPart(_numbers(held["weekday"]), _numbers(held["hour"]), row.total))
+def _stretch(rows: list[LeafRow]) -> Stretch:
+    leaves = (Leaf(_box(row.members), row.total) for row in rows if row.kind == "leaf")
+    parts = (DayPart(*_hours(row.members), row.total) for row in rows if row.kind == "day_part")
     return Stretch(tuple(leaves), tuple(parts), rows[0].is_revised)
 
 
-def _numbers(members: set[str]) -> frozenset[int]:
+@lru_cache(_SHAPES)
+def _of_box(box: Box) -> str:
+    return _lines(("month", box.months), ("zone", box.zones), ("category", box.categories))
+
+
+def _lines(*axes: tuple[Axis, Iterable[int | str]]) -> str:
+    return "\n".join(sorted(f"{axis} {member}" for axis, members in axes for member in members))
+
+
+@lru_cache(_SHAPES)
+def _box(members: str) -> Box:
+    held = _held(members)
+    return Box(_numbers(held["month"]), frozenset(held["zone"]), frozenset(held["category"]))
+
+
+@lru_cache(_SHAPES)
+def _hours(members: str) -> tuple[frozenset[int], frozenset[int]]:
+    held = _held(members)
+    return _numbers(held["weekday"]), _numbers(held["hour"])
+
+
+def _held(members: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in members.split("\n"):
+        axis, _, member = line.partition(" ")
+        found[axis].append(member)
+    return found
+
+
+def _numbers(members: list[str]) -> frozenset[int]:
     return frozenset(map(int, members))

@@ -1,12 +1,36 @@
--- Every leaf and day part of one area. One row per leaf or day part.
+-- Every leaf and day part of one area, and what it holds: a line each month,
+-- zone, category, weekday or hour. One row per leaf or day part.
+with held as (
+    select
+        p.tree,
+        p.stretch_no,
+        p.kind,
+        p.leaf_no,
+        string_agg(p.axis || ' ' || p.member, chr(10)) as members
+    from main.mart_leaf_part as p
+    where p.area_id = $area_id
+    group by
+        p.tree,
+        p.stretch_no,
+        p.kind,
+        p.leaf_no
+)
+
 select
-    area_id,
-    tree,
-    stretch_no,
-    kind,
-    leaf_no,
-    total,
-    least_count,
-    is_revised
-from main.mart_leaf
-where area_id = $area_id
+    l.area_id,
+    l.tree,
+    l.stretch_no,
+    l.kind,
+    l.leaf_no,
+    l.total,
+    l.least_count,
+    l.is_revised,
+    h.members
+from main.mart_leaf as l
+inner join held as h
+    on
+        l.tree = h.tree
+        and l.stretch_no = h.stretch_no
+        and l.kind = h.kind
+        and l.leaf_no = h.leaf_no
+where l.area_id = $area_id

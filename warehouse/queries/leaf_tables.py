@@ -4,7 +4,7 @@ from config.privacy import privacy
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span
-from warehouse.privacy.stored import LeafKey, LeafRow, PartRow, Tree, from_rows
+from warehouse.privacy.stored import LeafRow, Tree, from_rows
 from warehouse.privacy.tables import LeafTable
 from warehouse.viewer import Viewer
 
@@ -61,9 +61,4 @@ def _tables(
     if not is_protected(files, viewer):
         return {}
     with files.open(viewer) as reading:
-        leaves = reading.rows("leaf_rows", {"area_id": area_id})
-        parts = reading.rows("leaf_parts", {"area_id": area_id})
-    return from_rows(
-        [LeafRow(LeafKey(*row[:5]), *row[5:]) for row in leaves],
-        [PartRow(LeafKey(*row[:5]), *row[5:]) for row in parts],
-    )
+        return from_rows(LeafRow(*row) for row in reading.rows("leaf_rows", {"area_id": area_id}))

@@ -14,18 +14,25 @@ def square(west: float, south: float, side: float = 1.0) -> str:
     return json.dumps({"type": "Polygon", "coordinates": [ring]})
 
 
+COVERAGE = """
+    create table core_coverage (
+        source_id varchar, kind_code varchar, covered_from_date date, covered_last_date date);
+    create table mart_coverage (
+        source_id varchar, kind varchar, covered_from date, covered_to date);
+"""
+
+
 @pytest.fixture
 def built() -> Iterator[duckdb.DuckDBPyConnection]:
     connection = duckdb.connect()
     connection.execute(files("data_pipeline").joinpath("reference.sql").read_text("utf-8"))
+    connection.execute(COVERAGE)
     connection.execute(
         """
         create table core_incident_area (
             area_id varchar, source_id varchar, row_key varchar, category_id varchar,
             incident_count bigint, time_is_known boolean, local_date date,
             occurred_from_at timestamp, occurred_to_at timestamp);
-        create table core_coverage (
-            source_id varchar, kind_code varchar, covered_from_date date, covered_last_date date);
         insert into core_coverage values ('polis', 'incident', '2025-01-01', '2025-12-31');
         insert into ref_source (source_id, sensitivity_code, preliminary_days, longest_pause_days)
         values ('polis', 'protected', 28, 62), ('open', 'open', 0, 62);

@@ -120,7 +120,7 @@ def test_sensitive_incidents_are_one_number_a_year_from_ten() -> None:
 def test_a_table_survives_its_rows() -> None:
     table = made(place(*((JAN, "a", 30) for _ in range(4)), hour=3), (Q1,))
     assert table.stretches[0].day_parts
-    assert from_rows(*as_rows("torget", "incident", table)) == {("torget", "incident"): table}
+    assert from_rows(as_rows("torget", "incident", table)) == {("torget", "incident"): table}
 
 
 def test_a_table_refuses_a_small_day_part() -> None:

@@ -1,22 +1,26 @@
 """Which quarters and areas of a build become leaves, and what of them is kept for the next."""
 
 import datetime as dt
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
+from data_pipeline.leaf_files import fill_leaf_tables, frozen_tables
 from data_pipeline.protect import (
+    Frozen,
+    Protected,
     Reach,
+    Tables,
     closed_quarters,
-    frozen_tables,
     protect,
     protected_areas,
-    table_rows,
 )
-from data_pipeline.reference import fill
+from tests.unit.privacy.conftest import COVERAGE
 from warehouse.periods import Span
-from warehouse.privacy.audiences import AUDIENCES
+from warehouse.privacy.audiences import AUDIENCES, Shared
 
 D = dt.date
 TODAY = D(2026, 6, 1)
@@ -48,28 +52,84 @@ def test_leaves_of_all_audiences_leave_out_sensitive_and_unknown_codes(
         happen(built, 300, "torget", category)
     made = protect(built, TODAY, {"torget": 900}, {}).leaves
     assert set(made) == set(AUDIENCES)
-    for audience, (rows, _) in made.items():
-        kept = [r for r in rows if r.key.area_id == "torget" and r.key.kind == "leaf"]
-        assert sum(r.total for r in kept if r.key.tree == "incident") == 600
-        secret = [r.total for r in kept if r.key.tree == "sensitive"]
-        assert secret == ([300] if audience == "coordinator" else [])
+    for audience, tables in made.items():
+        assert sum(leaf.total for leaf in tables["torget", "incident"].leaves) == 600
+        secret = tables.get(("torget", "sensitive"))
+        told = [leaf.total for leaf in secret.leaves] if secret else []
+        assert told == ([300] if audience == "coordinator" else [])
+
+
+LEAF_TABLES = ("mart_leaf", "mart_leaf_part", "mart_leaf_area", "mart_leaf_quarter")
+Held = dict[str, list[tuple[Any, ...]]]
+
+
+def stored(made: Protected, folder: Path, served: Mapping[Shared, Path]) -> dict[Shared, Held]:
+    """Write each audience's leaf tables to a file of its own, and return what it holds."""
+    found: dict[Shared, Held] = {}
+    folder.mkdir()
+    for audience in AUDIENCES:
+        with duckdb.connect() as work:
+            work.execute(files("data_pipeline").joinpath("reference.sql").read_text("utf-8"))
+            work.execute(COVERAGE)
+            fill_leaf_tables(work, made, audience, folder, served.get(audience))
+            work.execute(f"attach '{folder / audience}.duckdb' as published")
+            for name in LEAF_TABLES:
+                work.table(name).create(f"published.main.{name}")
+            found[audience] = {name: sorted(work.table(name).fetchall()) for name in LEAF_TABLES}
+    return found
+
+
+def kept_of(folder: Path) -> tuple[dict[Shared, Path], Frozen]:
+    served = {audience: folder / f"{audience}.duckdb" for audience in AUDIENCES}
+    frozen: dict[Shared, Tables] = {}
+    for audience, path in served.items():
+        with duckdb.connect(path, read_only=True) as file:
+            frozen[audience] = frozen_tables(file)
+    return served, frozen
 
 
 def test_what_was_kept_comes_back_from_the_file_and_is_kept_again(
     built: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     happen(built, 300, "torget", "theft")
-    made = protect(built, TODAY, {}, {}).leaves
-    frozen = {}
-    for audience, rows in made.items():
-        with duckdb.connect(tmp_path / f"{audience}.duckdb") as file:
-            file.execute(files("data_pipeline").joinpath("protect_tables.sql").read_text("utf-8"))
-            for table, content in table_rows(rows).items():
-                fill(file, table, content, tmp_path)
-            frozen[audience] = frozen_tables(file)
+    made = protect(built, TODAY, {}, {})
+    before = stored(made, tmp_path / "v1", {})
+    served, frozen = kept_of(tmp_path / "v1")
+    assert all(frozen[a].items() <= made.leaves[a].items() for a in AUDIENCES)
     happen(built, 2, "torget", "assault")
-    assert protect(built, TODAY, {}, frozen).leaves == made
-    assert protect(built, TODAY, {}, {}).leaves != made
+    again = protect(built, TODAY, {}, frozen)
+    assert stored(again, tmp_path / "v2", served) == before
+    assert stored(again, tmp_path / "v3", {}) == before
+    assert protect(built, TODAY, {}, {}).leaves != made.leaves
+
+
+def test_stretches_that_stay_are_copied_under_new_numbers_beside_those_that_change(
+    built: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    happen(built, 300, "torget", "theft")
+    built.execute("update core_coverage set covered_from_date = '2025-04-01'")
+    stored(protect(built, TODAY, {"torget": 900}, {}), tmp_path / "v1", {})
+    served, frozen = kept_of(tmp_path / "v1")
+    # The first quarter comes later than the others, and thefts enough to tell are late in one.
+    built.execute("update core_coverage set covered_from_date = '2025-01-01'")
+    built.execute(
+        "insert into core_incident_area select area_id, source_id, 'late' || row_key, category_id,"
+        " 9, time_is_known, local_date, occurred_from_at, occurred_to_at"
+        " from core_incident_area where local_date between '2025-07-01' and '2025-09-30'"
+    )
+    # Nobody knows how many live here any more: the least count of the public rises to ten.
+    made = protect(built, TODAY, {}, frozen)
+    copied = stored(made, tmp_path / "v2", served)
+    assert copied == stored(made, tmp_path / "v3", {})
+    for audience in AUDIENCES:
+        leaves = copied[audience]["mart_leaf"]
+        torget = [row for row in leaves if row[:2] == ("torget", "incident")]
+        assert {(row[2], row[7]) for row in torget} == {
+            (0, False), (1, False), (2, True), (3, False),
+        }  # fmt: skip
+        assert {row[6] for row in torget} == {10 if audience == "public" else 5}
+    _, again = kept_of(tmp_path / "v2")
+    assert all(again[a].items() <= made.leaves[a].items() for a in AUDIENCES)
 
 
 def test_a_quarter_is_closed_when_it_is_whole_and_late_rows_are_over() -> None:

@@ -3,9 +3,10 @@
 A table is in a shared file because `warehouse/shared` has a file for it; a new mart is not.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,51 +16,60 @@ from config.access import Profile
 from data_pipeline.errors import FrozenGoneError
 from data_pipeline.leaf_files import copy_leaf_tables, fill_leaf_tables, frozen_tables
 from data_pipeline.protect import Frozen, Protected, Tables, Unchanged
+from data_pipeline.publish import Content, Draft
 from data_pipeline.store import Store
 from warehouse.catalog import shared_texts
 from warehouse.privacy.audiences import AUDIENCES, Shared
 
 PROFILES: tuple[Profile, ...] = ("internal", *AUDIENCES)
 LEAF_TABLES = ("mart_leaf", "mart_leaf_area", "mart_leaf_part", "mart_leaf_quarter")
-_ORDER = {"mart_kpi_day": "area_id, kpi_id, local_date, category_id"}
-Content = dict[str, duckdb.DuckDBPyRelation]
+_ORDERED = {"mart_kpi_day": "internal_kpi_day.sql"}
 Advance = Callable[[int, str], None]
 
 
+def write_internal(
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[str], draft: Draft
+) -> None:
+    """Write the internal file: all marts that pages ask."""
+    draft.write(connection, "internal", internal_content(connection, tables))
+
+
+def internal_content(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> Content:
+    """Return the tables of the internal file."""
+    root = files("data_pipeline")
+    return {
+        name: connection.sql(root.joinpath(_ORDERED[name]).read_text(encoding="utf-8"))
+        if name in _ORDERED
+        else connection.table(name)
+        for name in tables
+    }
+
+
 @dataclass(frozen=True)
-class AudienceFiles:
-    """A finished build, from which the content of each audience's file is chosen.
+class SharedFiles:
+    """A finished build, from which the content of each shared file is chosen.
 
     `served` are the shared files of the version before it, where there is one.
     """
 
     connection: duckdb.DuckDBPyConnection
     scratch: Path
-    internal: tuple[str, ...]
     protected: Protected | Unchanged
     served: Mapping[Shared, Path]
 
-    def contents(self, advance: Advance) -> Iterator[tuple[Profile, Content, Content]]:
-        """Yield what is each audience's own, and what all shared files have in common.
-
-        Each is to be written before the next is asked for.
-        """
+    def write(self, draft: Draft, advance: Advance) -> None:
+        """Write the file of each audience; what all have in common is written once."""
         common = _in_common()
-        for profile in PROFILES:
-            content = self.content(profile)
+        for audience in AUDIENCES:
+            content = self.content(audience)
             own = {name: rows for name, rows in content.items() if name not in common}
-            if profile == "internal":
-                yield profile, content, {}
-            else:
-                yield profile, own, {name: content[name] for name in common}
-            advance(1, profile)
+            draft.write(self.connection, audience, own, {name: content[name] for name in common})
+            advance(1, audience)
 
-    def content(self, profile: Profile) -> Content:
+    def content(self, audience: Shared) -> Content:
         """Return the tables of one audience's file; the leaves are those asked for last."""
-        if profile == "internal":
-            return {name: self._ordered(name) for name in self.internal}
-        self._leaves(profile)
-        declared = shared_texts(profile)
+        self._leaves(audience)
+        declared = shared_texts(audience)
         made = {name: self.connection.sql(text) for name, text in declared.items()}
         return made | {name: self.connection.table(name) for name in LEAF_TABLES}
 
@@ -73,10 +83,6 @@ class AudienceFiles:
                 made = (self.protected, audience, self.scratch, file)
                 fill_leaf_tables(self.connection, *made)
 
-    def _ordered(self, name: str) -> duckdb.DuckDBPyRelation:
-        rows = self.connection.table(name)
-        return rows.order(_ORDER[name]) if name in _ORDER else rows
-
 
 def _in_common() -> frozenset[str]:
     """Return the tables that are one and the same in every shared file."""
@@ -86,9 +92,9 @@ def _in_common() -> frozenset[str]:
 
 def shared_files(store: Store, manifest: dict[str, Any] | None) -> dict[Shared, Path]:
     """Return the shared files of a version, as its manifest names them."""
-    files = manifest["files"] if manifest else {}
+    named = manifest["files"] if manifest else {}
     published = store.var / "published"
-    return {name: published / files[name]["file"] for name in AUDIENCES if name in files}
+    return {name: published / named[name]["file"] for name in AUDIENCES if name in named}
 
 
 def kept_leaves(store: Store, shared: Mapping[Shared, Path]) -> Frozen:

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version as product_version
@@ -21,7 +22,13 @@ from config.privacy import privacy
 from data_pipeline import said
 from data_pipeline.archive import Archive
 from data_pipeline.areas import Area, site_areas
-from data_pipeline.audience_files import PROFILES, AudienceFiles, kept_leaves, shared_files
+from data_pipeline.audience_files import (
+    PROFILES,
+    SharedFiles,
+    kept_leaves,
+    shared_files,
+    write_internal,
+)
 from data_pipeline.baselines import Freezer, due_sites
 from data_pipeline.basemap import basemap_geojson
 from data_pipeline.engine import (
@@ -49,7 +56,7 @@ from data_pipeline.protect import (
     protect,
     reaches,
 )
-from data_pipeline.publish import clear_old, current_manifest, publish
+from data_pipeline.publish import Draft, clear_old, current_manifest
 from data_pipeline.reference import Facts, Message, fill, message_rows, write_reference
 from data_pipeline.store import Store
 from warehouse.catalog import models, sql_text
@@ -244,9 +251,19 @@ def _made(work: _Work, inputs: _Inputs, current: Current, *, anew: bool) -> tupl
     making = begin(store, inputs.landed_names, anew=anew)
     try:
         tables, found = _modelled(making, inputs, work)
-        with work.progress.phase("protect", 1) as advance:
-            made = _protected(making, work, inputs, current)
-            advance(1, f"{len(made.quarters)} quarters")
+        draft = Draft(store, work.version)
+        with making.connection.cursor() as cursor, ThreadPoolExecutor(1) as ahead:
+            # The guard reckons in Python; meanwhile the database writes the largest file.
+            internal = ahead.submit(write_internal, cursor, tables, draft)
+            with work.progress.phase("protect", 1) as advance:
+                made = _protected(making, work, inputs, current)
+                advance(1, f"{len(made.quarters)} quarters")
+            served = shared_files(store, current)
+            shared = SharedFiles(making.connection, store.scratch, made, served)
+            with work.progress.phase("publish", len(PROFILES)) as advance:
+                shared.write(draft, advance)
+                internal.result()
+                advance(1, "internal")
         about: dict[str, Any] = {
             "built_at": now.isoformat(),
             "digest": inputs.digest,
@@ -254,11 +271,7 @@ def _made(work: _Work, inputs: _Inputs, current: Current, *, anew: bool) -> tupl
             "product": product_version("platsbild"),
             "database": duckdb.__version__,
         }
-        served = shared_files(store, current)
-        content = AudienceFiles(making.connection, store.scratch, tables, made, served)
-        with work.progress.phase("publish", len(PROFILES)) as advance:
-            contents = content.contents(advance)
-            publish(making.connection, store, work.version, contents, inputs.basemap, about)
+        draft.finish(inputs.basemap, about)
         making.tell("protect", _guarded(making, inputs, work.version, made.quarters))
         keep(store, making, inputs.landed_names)
     finally:

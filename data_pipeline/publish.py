@@ -4,8 +4,6 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,71 +18,69 @@ _COMMON = "common.half"
 Content = dict[str, duckdb.DuckDBPyRelation]
 
 
-def publish(
-    connection: duckdb.DuckDBPyConnection,
-    store: Store,
-    version: str,
-    contents: Iterable[tuple[Profile, Content, Content]],
-    basemap: str | None,
-    about: dict[str, Any],
-) -> Path:
-    """Write the version's folder whole, then swap the pointer; returns the folder.
+class Draft:
+    """A version's folder until it is whole: a file for each profile, then the pointer.
 
-    `contents` are each profile's own tables, and those that several have in common: these are
-    written once and copied. One is written before the next is asked for. A crash before the swap
+    Files may be written at the same time, each by a cursor of its own. A crash before the end
     leaves the old version served.
     """
-    published = _made(store.var / "published")
-    half, final = published / f".{version}.half", published / version
-    half.mkdir()
-    written = {
-        profile: _written(connection, half / f"{profile}.duckdb", version, own, common)
-        for profile, own, common in contents
-    }
-    (half / _COMMON).unlink(missing_ok=True)
-    basemap_name = None
-    if basemap is not None:
-        (half / BASEMAP).write_text(basemap, encoding="utf-8")
-        basemap_name = f"{version}/{BASEMAP}"
-    manifest = about | {"basemap": basemap_name, "version": version, "files": written}
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str)
-    (half / "manifest.json").write_text(text, encoding="utf-8")
-    for path in half.iterdir():
-        _settle(path)
-        path.chmod(0o444)
-    half.rename(final)
-    _settle(published)
-    with store.replacing(published / POINTER) as pointer:
-        pointer.write_text(text, encoding="utf-8")
-    _settle(published)
-    return final
 
+    def __init__(self, store: Store, version: str) -> None:
+        """Make the folder, under a name that nobody reads."""
+        self._store, self._version = store, version
+        self._published = _made(store.var / "published")
+        self._half = self._published / f".{version}.half"
+        self._half.mkdir()
+        self._files: dict[Profile, dict[str, Any]] = {}
+        self._common: dict[str, int] = {}
 
-def _written(
-    connection: duckdb.DuckDBPyConnection,
-    file: Path,
-    version: str,
-    own: Content,
-    common: Content,
-) -> dict[str, Any]:
-    """Write one profile's file and return its entry in the manifest."""
-    base = file.with_name(_COMMON)
-    if common and not base.exists():
-        _write_tables(connection, base, common)
-    if common:
-        shutil.copyfile(base, file)
-    _write_tables(connection, file, own)
-    with _attached(connection, file):
-        counts = {
-            name: connection.table(f"published.main.{name}").count("*").fetchall()[0][0]
-            for name in sorted(own | common)
+    def write(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        profile: Profile,
+        own: Content,
+        common: Content | None = None,
+    ) -> None:
+        """Write a profile's file: its own tables, and those that several have in common.
+
+        The common ones are written once and copied.
+        """
+        file, counts = self._half / f"{profile}.duckdb", dict[str, int]()
+        if common:
+            base = self._half / _COMMON
+            if not base.exists():
+                self._common = _write_tables(connection, profile, base, common)
+            shutil.copyfile(base, file)
+            counts = self._common
+        counts = counts | _write_tables(connection, profile, file, own)
+        self._files[profile] = {
+            "file": f"{self._version}/{file.name}",
+            "sha256": _sha256(file),
+            "bytes": file.stat().st_size,
+            "tables": dict(sorted(counts.items())),
         }
-    return {
-        "file": f"{version}/{file.name}",
-        "sha256": _sha256(file),
-        "bytes": file.stat().st_size,
-        "tables": counts,
-    }
+
+    def finish(self, basemap: str | None, about: dict[str, Any]) -> Path:
+        """Make the version the one that is served; returns its folder."""
+        half, final = self._half, self._published / self._version
+        (half / _COMMON).unlink(missing_ok=True)
+        basemap_name = None
+        if basemap is not None:
+            (half / BASEMAP).write_text(basemap, encoding="utf-8")
+            basemap_name = f"{self._version}/{BASEMAP}"
+        files = dict(sorted(self._files.items()))
+        named = {"basemap": basemap_name, "version": self._version, "files": files}
+        text = json.dumps(about | named, ensure_ascii=False, indent=1, default=str)
+        (half / "manifest.json").write_text(text, encoding="utf-8")
+        for path in half.iterdir():
+            _settle(path)
+            path.chmod(0o444)
+        half.rename(final)
+        _settle(self._published)
+        with self._store.replacing(self._published / POINTER) as pointer:
+            pointer.write_text(text, encoding="utf-8")
+        _settle(self._published)
+        return final
 
 
 def current_manifest(store: Store) -> dict[str, Any] | None:
@@ -110,19 +106,26 @@ def clear_old(store: Store, keep: int) -> None:
             shutil.rmtree(old)
 
 
-def _write_tables(connection: duckdb.DuckDBPyConnection, file: Path, content: Content) -> None:
-    with _attached(connection, file):
-        for table, rows in sorted(content.items()):
-            rows.create(f"published.main.{table}")
-
-
-@contextmanager
-def _attached(connection: duckdb.DuckDBPyConnection, file: Path) -> Iterator[None]:
+def _write_tables(
+    connection: duckdb.DuckDBPyConnection, profile: Profile, file: Path, content: Content
+) -> dict[str, int]:
+    """Write tables to a file that is there or not; returns how many rows each has."""
+    # A name for each profile: several may be written at once. It is a word of the product.
+    name = f"{profile}_file"
     # The 1.5 storage form is read by every version the product supports.
-    connection.execute("attach $1 as published (storage_version 'v1.5.0')", [str(file)])
-    yield
-    connection.execute("checkpoint published")
-    connection.execute("detach published")
+    connection.execute(f"attach $1 as {name} (storage_version 'v1.5.0')", [str(file)])
+    # One commit, not one a table: each waits for the disk.
+    connection.begin()
+    for table, rows in sorted(content.items()):
+        rows.create(f"{name}.main.{table}")
+    connection.commit()
+    counts = {
+        table: connection.table(f"{name}.main.{table}").count("*").fetchall()[0][0]
+        for table in content
+    }
+    connection.execute(f"checkpoint {name}")
+    connection.execute(f"detach {name}")
+    return counts
 
 
 def _sha256(path: Path) -> str:

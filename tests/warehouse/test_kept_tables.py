@@ -1,6 +1,7 @@
 """A build that keeps tables of the last one publishes what a build from nothing publishes."""
 
 import datetime as dt
+import errno
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ import duckdb
 import pytest
 
 from data_pipeline.audience_files import PROFILES
-from data_pipeline.errors import CheckFailedError
+from data_pipeline.errors import CheckFailedError, DiskFullError
 from data_pipeline.kept import Making
 from tests.tiny import FAULTS, INSIDE, POLICE, SQUARE, Fact, Tiny, crime, crimes, outline, tiny
 
@@ -209,10 +210,44 @@ def test_what_was_withdrawn_is_gone_from_what_is_kept(base: Tiny, tmp_path: Path
     made.drop("stad", "ny.csv", faults("2026-04-06", sort="sweeping"))
     made.drop("polis", "ny.csv", crimes(crime("X", Plats=odd, Long="", Lat="")))
     made.build()
-    assert odd.lower().encode() in (made.folder / MODELS).read_bytes()
+    told = odd.lower().encode()
+    assert told in (made.folder / MODELS).read_bytes()
+    assert told in Path(file_of(made, "internal")).read_bytes()
     (made.folder / "sources" / "polis.yaml").unlink()
     made.build()
-    assert odd.lower().encode() not in (made.folder / MODELS).read_bytes()
+    assert told not in (made.folder / MODELS).read_bytes()
+    assert not any(told in Path(file_of(made, profile)).read_bytes() for profile in PROFILES)
+
+
+def test_a_corrected_row_is_in_no_page_of_the_next_version(base: Tiny, tmp_path: Path) -> None:
+    made = copied(base, tmp_path / "prov")
+    odd = "Ovanligt ställe 4711"
+    made.drop("polis", "ny.csv", crimes(crime("X", Plats=odd, Long="", Lat="")))
+    made.build()
+    assert odd.lower().encode() in Path(file_of(made, "internal")).read_bytes()
+    made.drop("polis", "rättad.csv", crimes(crime("X", Plats="", Long="", Lat="")))
+    made.build()
+    told = odd.lower().encode()
+    assert not any(told in Path(file_of(made, profile)).read_bytes() for profile in PROFILES)
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_version(
+    base: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = copied(base, tmp_path / "prov")
+    before = file_of(made, "internal")
+    a_small_police_file(made)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("data_pipeline.build.write_internal", full)
+        with pytest.raises(DiskFullError):
+            made.build()
+    assert file_of(made, "internal") == before
+    made.build()
+    assert file_of(made, "internal") != before
 
 
 def test_a_build_that_a_check_stops_leaves_the_next_one_sound(

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from data_pipeline.audience_files import LEAF_TABLES, PROFILES, AudienceFiles
+from data_pipeline.audience_files import LEAF_TABLES, SharedFiles, internal_content
 from data_pipeline.engine import published_tables
 from data_pipeline.errors import FrozenGoneError
 from data_pipeline.protect import protect
@@ -209,8 +209,9 @@ def test_a_mart_that_is_not_declared_for_sharing_stays_internal(tmp_path: Path) 
         connection.execute("create table mart_new as select 'a' as area_id, 3 as incident_count")
         protected = protect(connection, made.now.date(), {}, {})
         marts = published_tables(connection, frozenset())
-        content = AudienceFiles(connection, tmp_path, marts, protected, {}).content
-        assert [profile for profile in PROFILES if "mart_new" in content(profile)] == ["internal"]
+        content = SharedFiles(connection, tmp_path, protected, {}).content
+        assert "mart_new" in internal_content(connection, marts)
+        assert not any("mart_new" in content(audience) for audience in AUDIENCES)
 
 
 def test_shared_files_have_the_same_tables_and_columns(built: Tiny) -> None:

@@ -18,6 +18,8 @@ def signal_list(
     heading = title(_SIGNALS["title"](language), className="signal-list__title")
     if found.is_withheld:
         return [heading, html.P(_SIGNALS["withheld"](language))]
+    if found.counts_months:
+        return [heading, html.P(_SIGNALS["by_month"](language))]
     if found.span is None:
         return [heading, html.P(_SIGNALS["no_weeks"](language))]
     days = span(found.span, language)

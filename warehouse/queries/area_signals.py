@@ -68,7 +68,9 @@ def area_signals(
     if is_protected(files, viewer):
         # Sums of four weeks are no sums of leaves.
         return AreaSignals((), 0, signal_budget(0), None, is_withheld=True)
-    sources = () if site.is_by_month else source_days(files, viewer, (area_id,))
+    if site.is_by_month:
+        return AreaSignals((), 0, signal_budget(0), None, counts_months=True)
+    sources = source_days(files, viewer, (area_id,))
     end = _closed(files, viewer, area_id, today)
     broken = _last_break(files, viewer, area_id, end) if end else None
     grid = _grid(sources, end, broken.on if broken else None) if end else None

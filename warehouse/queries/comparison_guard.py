@@ -14,7 +14,7 @@ from warehouse.queries.comparison_rows import ComparisonQuestion
 from warehouse.queries.comparison_series import SourceDays, covered_by_all
 from warehouse.queries.event_marks import event_marks
 from warehouse.queries.rows import EventMark
-from warehouse.queries.source_notes import reports_in
+from warehouse.queries.source_notes import nowhere_count, reports_in
 from warehouse.statistics.caveats import (
     Break,
     Caveat,
@@ -105,7 +105,9 @@ def caveats(
         found.append(Caveat(CaveatKind.PRELIMINARY))
     is_short = min(before.day_count, after.day_count) < DAYS_A_WEEK
     short = (message("compare.small_periods"),) if is_short else ()
-    nowhere = count_caveat(CaveatKind.NO_PLACE, _no_position(files, viewer, (before, after)))
+    nowhere = count_caveat(
+        CaveatKind.NO_PLACE, nowhere_count(files, viewer, question.area_id, (before, after))
+    )
     said = [caveat_sentence(caveat) for caveat in (*found, *([nowhere] if nowhere else []))]
     breaks = found_between(files, viewer, question.area_id, "incident", (before, after))
     return (*breaks, *said, *short)
@@ -163,12 +165,6 @@ def _uncovered(covered: Sequence[Span], span: Span) -> int:
         max(0, (min(part.end, span.end) - max(part.first, span.first)).days) for part in covered
     )
     return span.day_count - days
-
-
-def _no_position(files: PublishedFiles, viewer: Viewer, spans: tuple[Span, Span]) -> int:
-    with files.open(viewer) as reading:
-        rows = reading.rows("no_position")
-    return sum(count for day, count in rows if any(s.first <= day < s.end for s in spans))
 
 
 def marks_between(

@@ -45,7 +45,7 @@ def clock_difference(
     return ClockDifference(
         grid=grid,
         cells=_cells(grid, weeks, spans, zone) if grid != "none" else (),
-        sentence=clock_sentence(grid),
+        sentence=clock_sentence(grid, sum(week.timed_count for week in weeks)),
         before=weeks[0].timed_count,
         after=weeks[1].timed_count,
         notes=tuple(caveat_sentence(caveat) for caveat in sorted(said, key=lambda one: one.kind)),
@@ -79,7 +79,7 @@ def map_difference(
             ChangedHexagon(row[1], row[2], row[3], row[4], group, _pull(found, names.index(group)))
             for row, group in zip(rows, groups, strict=True)
         ),
-        sentence=map_sentence(found or _NOTHING),
+        sentence=map_sentence((found or _NOTHING) if rows else None),
         side_m=privacy().profiles[viewer.profile].hexagon_m,
         is_comparable=found is not None and found.has_enough,
         similarity=found.similarity if found and found.has_enough else None,

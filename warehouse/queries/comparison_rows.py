@@ -222,3 +222,5 @@ class AreaSignals:
     """True where four weeks of protected rows are not for this viewer."""
     not_comparable: Words | None = None
     """Which break the weeks before are left out for."""
+    counts_months: bool = False
+    """True where a source counts whole months, so that there are no weeks to judge."""

@@ -1,6 +1,7 @@
 """Where numbers come from, which days have been reported, and what the build has to say."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,6 +129,29 @@ def reports_in(files: PublishedFiles, viewer: Viewer, area_id: str, kind: str) -
     A source that works elsewhere is not among them: its silence says nothing of this area.
     """
     return _reports_in(files, viewer, area_id).get(kind, Reports())
+
+
+def nowhere_count(
+    files: PublishedFiles, viewer: Viewer, area_id: str, spans: Iterable[Span]
+) -> int:
+    """Return the incident rows at no place in any of the spans, of sources that tell of the area.
+
+    A source that works elsewhere has none that may belong here.
+    """
+    telling = {note.source_id for note in reports_in(files, viewer, area_id, "incident").notes}
+    asked = tuple(spans)
+    return sum(
+        count
+        for source_id, day, count in _no_position(files, viewer)
+        if source_id in telling and any(one.first <= day < one.end for one in asked)
+    )
+
+
+@remembered(4)
+def _no_position(files: PublishedFiles, viewer: Viewer) -> tuple[tuple[str, dt.date, int], ...]:
+    """Return the days on which a source's incidents lack a position: every view asks."""
+    with files.open(viewer) as reading:
+        return tuple((source, day, count) for source, day, count in reading.rows("no_position"))
 
 
 def _note(row: tuple[Any, ...], *, sees_rows: bool) -> SourceNote:

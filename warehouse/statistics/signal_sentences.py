@@ -30,14 +30,21 @@ def signal_budget(series_count: int) -> Words:
     return say("signal.budget.many", series=series_count, signals=signals)
 
 
-def map_sentence(found: MapComparison) -> Words:
-    """Say in how many areas two maps differ."""
+def map_sentence(found: MapComparison | None) -> Words:
+    """Say in how many areas two maps differ; None where nothing has a position."""
+    if found is None:
+        return say("map.no_position")
     if not found.has_enough:
         return say("map.too_few")
     count, total = sum(found.differs), len(found.differs)
     return say("map.differs", count=count, total=total) if count else say("map.alike", total=total)
 
 
-def clock_sentence(grid: ClockGrid) -> Words | None:
-    """Say why there is no hour chart; None where there is one."""
-    return say("clock.none") if grid == "none" else None
+def clock_sentence(grid: ClockGrid, timed_count: float) -> Words | None:
+    """Say why there is no hour chart; None where there is one.
+
+    `timed_count` is how many of both periods have a known hour.
+    """
+    if grid != "none":
+        return None
+    return say("clock.none") if timed_count else say("clock.no_hour")

@@ -208,8 +208,13 @@ def map_head(view: View, answer: Answer) -> Head:
         side=shown.side_m,
         missing=number(shown.no_position_count or 0, language),
     )
-    key = "title" if shown.hexagons else "title.none"
-    title = _MAP[key](language, placed=_count(shown.positioned_count, language), area=area)
+    if shown.hexagons:
+        title = _MAP["title"](language, placed=_count(shown.positioned_count, language), area=area)
+    elif isinstance(answer.main.value, float) and answer.main.value > 0:
+        count = _count(answer.main.value, language)
+        title = _MAP["title.nowhere"](language, count=count, area=area)
+    else:
+        title = _MAP["title.none"](language, area=area)
     return [*panel_head(title, summary if shown.hexagons else ""), legend_host()]
 
 

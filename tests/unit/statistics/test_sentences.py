@@ -216,8 +216,13 @@ def test_maps_and_hours_say_when_they_are_too_thin() -> None:
     assert map_sentence(compare_maps([2, 2], [2, 2])).sv.startswith("För få händelser")
     assert map_sentence(compare_maps([60, 60], [60, 60])).sv.startswith("I inget av 2 delområden")
     assert map_sentence(compare_maps([90, 20], [20, 90])).sv.startswith("I 2 av 2 delområden")
-    assert clock_sentence("none") is not None
-    assert clock_sentence("day_by_part") is None
+    assert map_sentence(None).sv == "Inga händelser i perioderna har en position att jämföra."
+    few, none = clock_sentence("none", 7), clock_sentence("none", 0)
+    assert few is not None
+    assert few.sv.startswith("För få händelser")
+    assert none is not None
+    assert none.sv == "Inga händelser i perioderna har en känd timme."
+    assert clock_sentence("day_by_part", 700) is None
 
 
 def test_surveys_are_said_with_base_and_interval() -> None:

@@ -144,6 +144,8 @@ def map_rows() -> PublishedRows:
     rows.add("mart_source_day", local_date=MONDAY, no_position_count=5)
     rows.add("mart_source_day", local_date=AUGUST.end, no_position_count=7)
     rows.add("mart_source_day", local_date=MONDAY, kind="fault_report", no_position_count=9)
+    # A source that tells of other places only: none of its rows may belong here.
+    rows.add("mart_source_day", local_date=MONDAY, source_id="elsewhere", no_position_count=11)
     rows.add("mart_point", local_date=MONDAY)
     rows.add("mart_point", local_date=AUGUST.end)
     rows.add("mart_point", kind="flow_point", local_date=None, label="Norra", category_id=None)

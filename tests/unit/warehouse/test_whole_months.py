@@ -9,6 +9,7 @@ import pytest
 from config.time_forms import finest_unit
 from dashboard.components.filter_bar import filter_state
 from dashboard.components.notice import view_notices
+from dashboard.components.signal_list import signal_list
 from dashboard.state import settle, state_of
 from tests.builders import PublishedRows, publish, small_world
 from warehouse.connection import PublishedFiles
@@ -101,7 +102,10 @@ def test_weeks_are_not_offered_and_a_link_to_one_is_answered_in_words(
         "month", "quarter", "tertial", "half_year", "year", "rolling_12",
     ]  # fmt: skip
     assert "räknar hela månader" in str(view_notices(view)[-1])
-    assert area_signals(files, ME, "torget", TODAY).span is None
+    found = area_signals(files, ME, "torget", TODAY)
+    assert (found.span, found.counts_months) == (None, True)
+    said = str(signal_list(found, "sv"))
+    assert "Källan räknar hela månader, så fyra veckor kan inte bedömas." in said
 
 
 def test_months_are_compared_by_the_spread_of_quarters(files: PublishedFiles) -> None:

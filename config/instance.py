@@ -138,6 +138,7 @@ def read_instance(folder: Path) -> tuple[Instance, tuple[FactProblem, ...]]:
     if collaboration is None or access is None or not sites:
         raise FactsError(problems.found)
     sources = _folder(folder / "sources", Source, problems)
+    sources = {name: _on_clock(source, collaboration) for name, source in sources.items()}
     kpis = _kpis(folder, collaboration, sites, problems)
     categories = load_categories(folder / "mappings" / "categories.csv", problems)
     _check_levels(folder, collaboration, categories, problems)
@@ -167,6 +168,14 @@ def _kpis(
         kpi_id: kpi.choosing(chosen[kpi_id]) if kpi_id in chosen else kpi
         for kpi_id, kpi in kpis.items()
     }
+
+
+def _on_clock(source: Source, collaboration: Collaboration) -> Source:
+    """Return the contract with the instance's time zone, where it does not say another."""
+    if "time_zone" in source.layout.model_fields_set:
+        return source
+    layout = source.layout.model_copy(update={"time_zone": collaboration.time_zone})
+    return source.model_copy(update={"layout": layout})
 
 
 def _check_levels(

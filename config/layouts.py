@@ -35,7 +35,8 @@ class Layout(Fact):
         default=None, description="such as EPSG:3006, of a file that does not say its own"
     )
     time_zone: Text = PydanticField(
-        default="Europe/Stockholm", description="of a calendar's UTC times, if it names no zone"
+        default="Europe/Stockholm",
+        description="whose clock times of UTC or with an offset become; that of the instance",
     )
 
     @model_validator(mode="after")

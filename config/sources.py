@@ -11,7 +11,7 @@ from pydantic import model_validator
 from config.kinds import kinds
 from config.layouts import Layout
 from config.questions import Question
-from config.time_forms import DateUnit, finest_unit, require_clear_forms, require_clock
+from config.time_forms import Clock, DateUnit, finest_unit, require_clear_forms, require_clock
 from config.words import Fact, Text, Words
 
 Sensitivity = Literal["protected", "shared", "open"]
@@ -50,6 +50,11 @@ class Column(Fact):
     unknown_time: Text | None = PydanticField(
         default=None, description="the clock time the sender writes when the hour is not known"
     )
+    clock: Clock = PydanticField(
+        default="local",
+        description="utc: its times are UTC unless they carry an offset; offset: each carries Z or "
+        "an offset; both become the clock of the instance's time zone",
+    )
     pattern: Text | None = PydanticField(
         default=None, description="takes the (group) of the text, such as one half of (lat, lon)"
     )
@@ -69,6 +74,9 @@ class Column(Fact):
         require_clear_forms(self.formats)
         if self.unknown_time is not None:
             require_clock(self.unknown_time)
+            if self.clock != "local":
+                fault = "unknown_time and clock exclude each other: an unknown hour has no offset"
+                raise ValueError(fault)
         return self
 
     @property

@@ -6,9 +6,13 @@ from itertools import combinations
 from typing import Literal
 
 DateUnit = Literal["day", "month", "year"]
+Clock = Literal["local", "utc", "offset"]
+"""Whose clock a sender's times are of: the place's, UTC's, or one that each time tells of."""
 
 # What the database reads of a time; one sign more or less and no row could be typed.
 _DIRECTIVE = re.compile(r"%(-?[dmyHIMSj]|[aAwbBYpfgzZUWcxX%nGVu])|[^%]")
+_TELLS_ZONE = re.compile("%[zZ]")
+_TELLS_CLOCK = re.compile("%-?[HI]|%[cX]")
 _TELLS_DAY = re.compile("%-?[djUWVxcuwaA]")
 _TELLS_MONTH = re.compile("%-?[mbB]")
 # Its day and month, and its hour and minute, cannot be taken for one another.
@@ -26,6 +30,9 @@ def require_clear_forms(forms: tuple[str, ...]) -> None:
         ValueError: with the form, or the two forms and such a text.
     """
     for form in forms:
+        if _TELLS_ZONE.search(form):
+            fault = f"the form {form!r} reads an offset: leave it out and write clock: offset"
+            raise ValueError(fault)
         if rest := _DIRECTIVE.sub("", form):
             fault = f"the form {form!r} holds a % that means nothing ({rest!r})"
             raise ValueError(fault)
@@ -33,6 +40,11 @@ def require_clear_forms(forms: tuple[str, ...]) -> None:
         if text := _read_in_two_ways(one, other) or _read_in_two_ways(other, one):
             fault = f"{text!r} is one day as {one!r} and another as {other!r}: keep one of them"
             raise ValueError(fault)
+
+
+def forms_with_clock(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the forms that hold a clock time and not only a day."""
+    return tuple(form for form in forms if _TELLS_CLOCK.search(form))
 
 
 def finest_unit(forms: tuple[str, ...]) -> DateUnit:

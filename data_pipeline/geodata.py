@@ -97,7 +97,10 @@ def _layer_features(path: Path, layer: str | None, crs: str | None) -> list[Any]
         if layer is None and len(layers) > 1:
             named = ", ".join(layers[:_LAYERS_NAMED])
             raise FileRefusedError("land.which_layer", file=path.name, layers=named)
-        about, _, shapes, columns = pyogrio.raw.read(path, layer=layer, force_2d=True)
+        # As text a time keeps its offset; as a number of the library it would lose it in silence.
+        about, _, shapes, columns = pyogrio.raw.read(
+            path, layer=layer, force_2d=True, datetime_as_string=True
+        )
     except (DataSourceError, DataLayerError, UnicodeDecodeError) as error:
         raise FileRefusedError("land.unreadable", format="GIS", reason=error) from error
     system = about["crs"] or crs
@@ -115,7 +118,7 @@ def _layer_features(path: Path, layer: str | None, crs: str | None) -> list[Any]
 
 def _plain(value: object) -> object:
     """Return a value of a layer as JSON would hold it."""
-    if isinstance(value, np.generic) and not isinstance(value, np.datetime64):
+    if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float) and math.isnan(value):
         return None

@@ -34,6 +34,26 @@ create or replace temp macro as_whole_number(x, mark) as
     end;
 create or replace temp macro as_moment(x, formats) as
     try_strptime(clean_text(x), formats);
+-- A text that ends with a clock time and a zone: the time, and Z or hours and minutes from UTC.
+create or replace temp macro zone_of(x) as
+    upper(nullif(regexp_extract(
+        clean_text(x), '(\d:\d\d(?::\d\d(?:\.\d+)?)?|T\d{4,6}) ?([Zz]|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)$', 2
+    ), ''));
+create or replace temp macro without_zone(x) as
+    trim(left(clean_text(x), length(clean_text(x)) - length(coalesce(zone_of(x), ''))));
+create or replace temp macro zone_minutes(zone) as
+    case
+        when zone is null or zone = 'Z' then 0
+        else
+            (case when left(zone, 1) = '-' then -1 else 1 end) * (
+                60 * cast(substring(zone, 2, 2) as integer)
+                + coalesce(try_cast(right(replace(zone, ':', ''), -3) as integer), 0)
+            )
+    end;
+create or replace temp macro on_clock(utc, zone) as
+    timezone(zone, timezone('UTC', utc));
+create or replace temp macro as_zoned_moment(x, formats, zone) as
+    on_clock(try_strptime(without_zone(x), formats) - to_minutes(zone_minutes(zone_of(x))), zone);
 create or replace temp macro as_flag(x) as
     case
         when lower(clean_text(x)) in ('ja', 'sant', 'true', 'yes', '1', 'j', 'y') then true

@@ -4,7 +4,6 @@ Expressions are objects, never glued text; the macros they call stand in land_ty
 """
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from functools import reduce
 
@@ -20,7 +19,7 @@ from duckdb import FunctionExpression as Call
 from config.kinds import Field, kinds
 from config.layouts import Layout
 from config.sources import ANSWER_FIELD, EARLIEST, QUESTION_FIELD, VALUE_FIELD, Column, Source
-from config.time_forms import examples_of
+from config.time_forms import Clock, examples_of, forms_with_clock
 
 ISO_FORMATS = (
     "%Y-%m-%d %H:%M:%S",
@@ -79,6 +78,11 @@ class LandingField:
         """The first moment that is not taken for a slip."""
         first = self.column.earliest if self.column else EARLIEST
         return dt.datetime.combine(first, dt.time())
+
+    @property
+    def clock(self) -> Clock:
+        """Whose clock its times are of."""
+        return self.column.clock if self.column else "local"
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -164,12 +168,29 @@ def value_expression(landing: LandingField, layout: Layout) -> Expression:
     elif kind == "whole_number":
         value = Call("as_whole_number", text, mark)
     elif kind in ("moment", "date"):
-        value = Call("as_moment", text, ConstantExpression(list(landing.formats)))
+        value = _moment(landing, text, layout.time_zone)
     elif kind == "flag":
         value = Call("as_flag", text)
     else:
         value = text
     return value.cast(_DATABASE_TYPES[kind]).alias(landing.name)
+
+
+def _moment(landing: LandingField, text: Expression, time_zone: str) -> Expression:
+    """Return the moment by the clock of the place; a day alone is a day in any zone."""
+    forms = ConstantExpression(list(landing.formats))
+    if landing.clock == "local":
+        return Call("as_moment", text, forms)
+    timed, zone = list(forms_with_clock(landing.formats)), ConstantExpression(time_zone)
+    moved = Call("as_zoned_moment", text, ConstantExpression(timed), zone)
+    if landing.clock == "offset":
+        return CaseExpression(Call("zone_of", text).isnotnull(), moved).otherwise(_NOTHING)
+    days = [form for form in landing.formats if form not in timed]
+    return (
+        CoalesceOperator(moved, Call("as_moment", text, ConstantExpression(days)))
+        if days
+        else moved
+    )
 
 
 def problem_expression(landing: LandingField, today: dt.date) -> Expression:
@@ -220,13 +241,20 @@ def problem_details(landing: LandingField, today: dt.date) -> dict[str, str]:
     """Return what the sentences about a fault of this field name."""
     latest = dt.datetime.combine(today, dt.time()) + LATEST_AHEAD
     return {
-        "formats": examples_of(landing.formats),
+        "formats": _examples(landing),
         "low": f"{landing.field.low:g}" if landing.field.low is not None else "−∞",
         "high": f"{landing.field.high:g}" if landing.field.high is not None else "∞",
         "earliest": f"{landing.earliest:%Y-%m-%d}",
         "latest": f"{latest:%Y-%m-%d}",
         "allowed": ", ".join(landing.field.one_of),
     }
+
+
+def _examples(landing: LandingField) -> str:
+    if landing.clock != "offset":
+        return examples_of(landing.formats)
+    return examples_of(tuple(f"{form}{end}" for form in forms_with_clock(landing.formats)
+                             for end in ("Z", "+02:00")))  # fmt: skip
 
 
 def _first_fault(faults: list[tuple[Expression, str]]) -> Expression:
@@ -254,11 +282,13 @@ def key_expression(source: Source, fields: tuple[LandingField, ...]) -> Expressi
 def time_known_expression(source: Source, fields: tuple[LandingField, ...]) -> Expression:
     """Say whether the row's moment holds a clock time and not only a day."""
     dated = next((f for f in fields if f.name == kinds()[source.kind].date_field), None)
-    timed = [form for form in (dated.formats if dated else ()) if re.search("%-?[HI]|%[cX]", form)]
+    timed = list(forms_with_clock(dated.formats)) if dated else []
     if dated is None or not timed:
         return ConstantExpression(value=False).alias(TIME_IS_KNOWN)
     # A sender may write some rows with a clock time and some with a day only.
     text = ColumnExpression(dated.text_name)
+    if dated.clock != "local":
+        text = Call("without_zone", text)
     known = Call("as_moment", text, ConstantExpression(timed)).isnotnull()
     if dated.column is not None and dated.column.unknown_time is not None:
         hour, minute, *second = dated.column.unknown_time.split(":")

@@ -75,10 +75,10 @@ def _moment(
         draft.say("columns", decided("clock_beside", heading=column.heading, clock=clock.heading))
     if not set(forms) <= set(ISO_FORMATS) or len(forms) > 1 or times.unknown_time:
         entry["formats"] = forms
-    if times.pattern:
-        entry["pattern"] = times.pattern
-        draft.say("columns", decided("zone_cut", heading=column.heading))
-    if times.unknown_time:
+    if times.is_zoned:
+        entry["clock"] = "offset"
+        draft.say("columns", decided("zone_read", heading=column.heading))
+    elif times.unknown_time:
         entry["unknown_time"] = times.unknown_time
         draft.say("columns", unsure("midnight", heading=column.heading))
     if column.missing:

@@ -38,11 +38,14 @@ class FoundLayout:
 
 @dataclass(frozen=True)
 class TimeForms:
-    """The forms of dates in a column; `other` reads every value too, as another day."""
+    """The forms of dates in a column; `other` reads every value too, as another day.
+
+    `is_zoned` where the times carry Z or an offset.
+    """
 
     forms: tuple[str, ...]
     read_share: float
-    pattern: str | None = None
+    is_zoned: bool = False
     other: str | None = None
     unknown_time: str | None = None
     span_days: int = 0

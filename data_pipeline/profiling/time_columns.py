@@ -21,7 +21,7 @@ _CLOCKS = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", " %H.%M", "T%
 # Only digits: a number as likely as a day, so the heading must say that it is one.
 _DIGITS = ("%Y%m%d", "%Y%m", "%Y")
 FORMS = (*(day + clock for day in _DAYS for clock in _CLOCKS), "%Y-%m", *_DIGITS)
-ZONE = r"^(.*?) ?(?:Z|[+-]\d{2}:?\d{2})$"
+_ZONE = r"^(.*?) ?(?:Z|[+-]\d{2}:?\d{2})$"
 _ZONED = re.compile(r".*\d:\d\d(:\d\d)?(\.\d+)? ?(Z|[+-]\d{2}:?\d{2})")
 _SAMPLES = (dt.datetime(2011, 9, 10, 8, 7, 6, tzinfo=dt.UTC),
             dt.datetime(2011, 11, 12, 10, 9, 8, tzinfo=dt.UTC))  # fmt: skip
@@ -69,9 +69,9 @@ def find_forms(
 ) -> TimeForms | None:
     """Return the forms of the column now in the view `profiled_column`, or None for no dates."""
     texts = connection.view(_VIEW)
-    pattern = ZONE if _ZONED.fullmatch(sample) else None
-    if pattern:
-        whole = Call("regexp_extract", ColumnExpression("value"), ConstantExpression(pattern),
+    is_zoned = _ZONED.fullmatch(sample) is not None
+    if is_zoned:
+        whole = Call("regexp_extract", ColumnExpression("value"), ConstantExpression(_ZONE),
                      ConstantExpression(1))  # fmt: skip
         texts = texts.select(whole.alias("value"))
     texts.create_view(_TIMES)
@@ -83,7 +83,7 @@ def find_forms(
         _TIME_HEADING.search(heading)
     ):
         return None
-    return _chosen(texts, dict(shapes), filled, pattern)
+    return _chosen(texts, dict(shapes), filled, is_zoned=is_zoned)
 
 
 def _run(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int]]:
@@ -92,7 +92,7 @@ def _run(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int]]:
 
 
 def _chosen(
-    texts: duckdb.DuckDBPyRelation, shapes: dict[str, int], filled: int, pattern: str | None
+    texts: duckdb.DuckDBPyRelation, shapes: dict[str, int], filled: int, *, is_zoned: bool
 ) -> TimeForms | None:
     forms: list[str] = []
     other: str | None = None
@@ -113,7 +113,7 @@ def _chosen(
         return None
     unknown = _unknown_clock(texts, tuple(forms))
     span = (max(days) - min(days)).days
-    return TimeForms(tuple(forms), count / filled, pattern, other, unknown, span)
+    return TimeForms(tuple(forms), count / filled, is_zoned, other, unknown, span)
 
 
 def _reads(texts: duckdb.DuckDBPyRelation, shape: str) -> list[_Read]:

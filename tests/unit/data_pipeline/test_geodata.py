@@ -64,6 +64,21 @@ def test_a_package_of_layers_asks_which(tmp_path: Path) -> None:
     assert len(read_features(path, "park")) == 1
 
 
+@pytest.mark.parametrize(("offset", "ending"), [(0, ""), (100, "Z")])
+def test_a_time_of_a_layer_keeps_its_offset_and_an_empty_one_is_nothing(
+    tmp_path: Path, offset: int, ending: str
+) -> None:
+    times = [np.array([text], dtype="datetime64[ms]") for text in ("2025-07-01T12:00:00", "NaT")]
+    # The code of the library: 0 no zone, 100 UTC.
+    zones = {"seen": np.array([offset])}
+    pyogrio.raw.write(
+        tmp_path / "a.gpkg", shapely.to_wkb(np.array([shapely.Point(15, 60)])), times,
+        ["seen", "closed"], geometry_type="Point", crs="EPSG:4326", gdal_tz_offsets=zones,
+    )  # fmt: skip
+    (feature,) = read_features(tmp_path / "a.gpkg")
+    assert feature["properties"] == {"seen": f"2025-07-01T12:00:00{ending}", "closed": None}
+
+
 @pytest.mark.parametrize("text", ['{"meta": {}, "data": []}', "not json", "[]"])
 def test_a_false_geojson_is_refused_with_words(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.geojson"

@@ -172,7 +172,7 @@ def test_the_fullest_sheet_of_a_workbook_is_chosen(tmp_path: Path) -> None:
     assert (draft["layout"]["sheet"], draft["layout"]["header_row"]) == ("Data", 3)
 
 
-def test_objects_deep_in_a_json_are_found_and_a_time_zone_is_cut(tmp_path: Path) -> None:
+def test_objects_deep_in_a_json_are_found_and_a_time_zone_is_read(tmp_path: Path) -> None:
     same = {"status": "open", "service_name": "Litter"}
     objects = [
         {"service_request_id": str(n), "requested_datetime": f"2026-03-1{n}T10:00:00+01:00"} | same
@@ -181,7 +181,8 @@ def test_objects_deep_in_a_json_are_found_and_a_time_zone_is_cut(tmp_path: Path)
     draft, _ = drafted(tmp_path, "a.json", json.dumps({"data": {"requests": objects}}))
     assert draft["layout"]["records_at"] == "data.requests"
     assert fields(draft)["created_at"] == "requested_datetime"
-    assert draft["columns"][1]["pattern"].startswith("^(.*?)")
+    assert draft["columns"][1]["clock"] == "offset"
+    assert "pattern" not in draft["columns"][1]
 
 
 @pytest.mark.parametrize(

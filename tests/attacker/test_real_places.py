@@ -3,11 +3,12 @@
 import datetime as dt
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from data_pipeline import build as building
+from data_pipeline.kept import Making
 from data_pipeline.progress import Progress
+from data_pipeline.store import Store
 from tests.attacker.attacks import Loot, total_loot
 from tests.attacker.instances import attack_instance
 from tests.attacker.real_places import attack_build
@@ -24,11 +25,11 @@ def test_nothing_comes_out_of_the_places_of_chicago(
     assert shared_data.is_dir()
     found: list[Loot] = []
 
-    # The build's own tables are gone once it is done: they are attacked where they are published.
-    def attacked(connection: duckdb.DuckDBPyConnection, *_: object) -> None:
-        found.extend(loot for _, _, loot in attack_build(connection, NOW.date(), 5))
+    # The build's own tables are attacked before they are put away.
+    def attacked(_: Store, making: Making, *__: object) -> None:
+        found.extend(loot for _, _, loot in attack_build(making.connection, NOW.date(), 5))
 
-    monkeypatch.setattr(building, "publish", attacked)
+    monkeypatch.setattr(building, "keep", attacked)
     building.build(make_chicago(tmp_path / "chicago"), Progress(on_terminal=False), NOW)
     assert len(found) == 12
     assert total_loot(found).is_empty, found

@@ -6,10 +6,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import ValidationError
 
 from config.loading import Problems, csv_rows, first_fault
+from config.shipped import shipped
 from config.words import Fact, Text, Words
 
 UNMAPPED = "unmapped"
@@ -58,8 +58,8 @@ def load_categories(own: Path, problems: Problems) -> dict[str, Category]:
 @cache
 def group_names() -> dict[str, Words]:
     """Return the names of the shipped groups, by id."""
-    text = files("config").joinpath("category_groups.yaml").read_text(encoding="utf-8")
-    return {key: Words.model_validate(pair) for key, pair in yaml.safe_load(text).items()}
+    raw = shipped(files("config").joinpath("category_groups.yaml"))
+    return {key: Words.model_validate(pair) for key, pair in raw.items()}
 
 
 def load_code_map(path: Path, known: set[str], problems: Problems) -> CodeMap:

@@ -4,8 +4,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
-
+from config.shipped import shipped
 from config.words import Fact, Text, Words
 
 FieldType = Literal["text", "code", "whole_number", "decimal", "moment", "date", "flag"]
@@ -34,10 +33,10 @@ class Kind(Fact):
 def kinds() -> dict[str, Kind]:
     """Return every kind by its code name: those of kinds.yaml, and one for each file of kinds/."""
     config = files("config")
-    raw = yaml.safe_load(config.joinpath("kinds.yaml").read_text(encoding="utf-8"))
+    raw = shipped(config.joinpath("kinds.yaml"))
     larger = sorted(config.joinpath("kinds").iterdir(), key=lambda file: file.name)
     raw |= {
-        file.name.removesuffix(".yaml"): yaml.safe_load(file.read_text(encoding="utf-8"))
+        file.name.removesuffix(".yaml"): shipped(file)
         for file in larger
         if file.name.endswith(".yaml")
     }

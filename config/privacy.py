@@ -3,9 +3,8 @@
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from config.access import Profile
+from config.shipped import shipped
 from config.words import Fact
 
 
@@ -35,5 +34,5 @@ class Privacy(Fact):
 @cache
 def privacy() -> Privacy:
     """Return the shipped thresholds."""
-    raw = yaml.safe_load(files("config").joinpath("privacy.yaml").read_text(encoding="utf-8"))
+    raw = shipped(files("config").joinpath("privacy.yaml"))
     return Privacy.model_validate(raw)

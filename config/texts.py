@@ -5,8 +5,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-import yaml
-
+from config.shipped import shipped
 from config.words import Language, Words
 
 
@@ -42,7 +41,7 @@ def texts_under(prefix: str) -> dict[str, Phrase]:
 
 def phrases_of(file: Traversable) -> dict[str, Phrase]:
     """Load one text file: key -> {sv, en}."""
-    raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+    raw = shipped(file)
     return {key: Phrase(key, Words.model_validate(pair)) for key, pair in raw.items()}
 
 

@@ -4,8 +4,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from config.shipped import shipped
 
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
@@ -31,7 +32,7 @@ class Words(Fact):
 
 @cache
 def _messages() -> dict[str, Words]:
-    raw = yaml.safe_load(files("config").joinpath("messages.yaml").read_text(encoding="utf-8"))
+    raw = shipped(files("config").joinpath("messages.yaml"))
     return {key: Words.model_validate(pair) for key, pair in raw.items()}
 
 

@@ -156,34 +156,28 @@ def _checked(
     return shapely.union_all([shapely.force_2d(part) for part in parts])
 
 
-def _metres(geometry: BaseGeometry) -> tuple[pyproj.Transformer, pyproj.Transformer]:
-    """Return the way to local metres around the shape, and back."""
+def _metres(geometry: BaseGeometry) -> pyproj.Proj:
+    """Return the projection on local metres around the shape."""
     centre = geometry.centroid
-    local = pyproj.CRS.from_dict(
-        {"proj": "aeqd", "lat_0": centre.y, "lon_0": centre.x, "datum": "WGS84", "units": "m"}
-    )
-    there = pyproj.Transformer.from_crs("EPSG:4326", local, always_xy=True)
-    back = pyproj.Transformer.from_crs(local, "EPSG:4326", always_xy=True)
-    return there, back
+    return pyproj.Proj(proj="aeqd", lat_0=centre.y, lon_0=centre.x, datum="WGS84", units="m")
 
 
-def _moved(geometry: BaseGeometry, way: pyproj.Transformer) -> BaseGeometry:
+def _moved(geometry: BaseGeometry, local: pyproj.Proj, *, back: bool = False) -> BaseGeometry:
     return shapely.transform(
-        geometry, lambda points: np.column_stack(way.transform(points[:, 0], points[:, 1]))
+        geometry, lambda points: np.column_stack(local(points[:, 0], points[:, 1], inverse=back))
     )
 
 
 def _area(area_id: str, role: str, name: Words, order: int, polygon: BaseGeometry) -> Area:
-    there, _ = _metres(polygon)
-    square_km = _moved(polygon, there).area / 1e6
+    square_km = _moved(polygon, _metres(polygon)).area / 1e6
     return Area(area_id, area_id.partition("/")[0], role, name, order, polygon, square_km)
 
 
 def _buffer(site_id: str, site: Site, outline: BaseGeometry) -> Area:
     """Return the ring around the site; the site itself is not in it."""
-    there, back = _metres(outline)
-    local = _moved(outline, there)
-    ring = _moved(local.buffer(site.buffer_m).difference(local), back)
+    metres = _metres(outline)
+    local = _moved(outline, metres)
+    ring = _moved(local.buffer(site.buffer_m).difference(local), metres, back=True)
     name = message("areas.buffer", site=site.name, metres=site.buffer_m)
     return _area(f"{site_id}/buffer", "buffer", name, site.order + 99, ring)
 

@@ -24,6 +24,7 @@ from warehouse.privacy.audiences import AUDIENCES, Shared
 PROFILES: tuple[Profile, ...] = ("internal", *AUDIENCES)
 LEAF_TABLES = ("mart_leaf", "mart_leaf_area", "mart_leaf_part", "mart_leaf_quarter")
 _ORDERED = {"mart_kpi_day": "internal_kpi_day.sql"}
+_OF_LEAVES = ("core_shared_coverage", *LEAF_TABLES)
 Advance = Callable[[int, str], None]
 
 
@@ -32,6 +33,12 @@ def write_internal(
 ) -> None:
     """Write the internal file: all marts that pages ask."""
     draft.write(connection, "internal", internal_content(connection, tables))
+
+
+def write_common(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
+    """Write what every shared file begins with: no leaf has a part in it."""
+    texts = {name: shared_texts(AUDIENCES[0])[name] for name in _in_common()}
+    draft.write_common(connection, {name: connection.sql(text) for name, text in texts.items()})
 
 
 def internal_content(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> Content:
@@ -58,12 +65,12 @@ class SharedFiles:
     served: Mapping[Shared, Path]
 
     def write(self, draft: Draft, advance: Advance) -> None:
-        """Write the file of each audience; what all have in common is written once."""
+        """Write the file of each audience, after `write_common`."""
         common = _in_common()
         for audience in AUDIENCES:
             content = self.content(audience)
             own = {name: rows for name, rows in content.items() if name not in common}
-            draft.write(self.connection, audience, own, {name: content[name] for name in common})
+            draft.write(self.connection, audience, own, has_common=True)
             advance(1, audience)
 
     def content(self, audience: Shared) -> Content:
@@ -85,9 +92,10 @@ class SharedFiles:
 
 
 def _in_common() -> frozenset[str]:
-    """Return the tables that are one and the same in every shared file."""
+    """Return the tables that are one and the same in every shared file, without the leaves."""
     first, *others = (shared_texts(audience) for audience in AUDIENCES)
-    return frozenset(name for name, text in first.items() if all(o[name] == text for o in others))
+    same = (name for name, text in first.items() if all(o[name] == text for o in others))
+    return frozenset(name for name in same if not any(leaf in first[name] for leaf in _OF_LEAVES))
 
 
 def shared_files(store: Store, manifest: dict[str, Any] | None) -> dict[Shared, Path]:

@@ -5,10 +5,12 @@ import errno
 import hashlib
 import logging
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version as product_version
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from data_pipeline.audience_files import (
     SharedFiles,
     kept_leaves,
     shared_files,
+    write_common,
     write_internal,
 )
 from data_pipeline.baselines import Freezer, due_sites
@@ -49,6 +52,7 @@ from data_pipeline.parts import Parts
 from data_pipeline.progress import Progress
 from data_pipeline.protect import (
     GUARD_READS,
+    Frozen,
     Protected,
     Unchanged,
     closed_quarters,
@@ -65,6 +69,7 @@ _log = logging.getLogger("platsbild.build")
 Current = dict[str, Any] | None
 """The manifest of the version that is served, where there is one."""
 _AHEAD = dt.timedelta(days=400)
+_TURN_SECONDS = 0.000_05
 
 
 @dataclass(frozen=True)
@@ -247,31 +252,30 @@ def _make(work: _Work, inputs: _Inputs, current: Current) -> tuple[Message, ...]
 
 def _made(work: _Work, inputs: _Inputs, current: Current, *, anew: bool) -> tuple[Message, ...]:
     """Run the models on what was gathered, check them, protect, publish, and keep the tables."""
-    store, now = work.store, work.now
+    store = work.store
     making = begin(store, inputs.landed_names, anew=anew)
+    served = shared_files(store, current)
+    read = partial(kept_leaves, store, served)
     try:
-        tables, found = _modelled(making, inputs, work)
-        draft = Draft(store, work.version)
-        with making.connection.cursor() as cursor, ThreadPoolExecutor(1) as ahead:
-            # The guard reckons in Python; meanwhile the database writes the largest file.
+        _refer(making, inputs, work)
+        with _short_turns(), making.beside() as cursor, ThreadPoolExecutor(1) as ahead:
+            # Python reads the leaves while the database makes models, if they will be needed.
+            frozen = ahead.submit(read).result if _has_new_incidents(making, inputs) else read
+            tables, found = _modelled(making, inputs, work)
+            draft = Draft(store, work.version)
+            # The guard reckons in Python; meanwhile the database writes the largest tables.
+            common = ahead.submit(write_common, cursor, draft)
             internal = ahead.submit(write_internal, cursor, tables, draft)
             with work.progress.phase("protect", 1) as advance:
-                made = _protected(making, work, inputs, current)
+                made = _protected(making, work, inputs, current, frozen)
                 advance(1, f"{len(made.quarters)} quarters")
-            served = shared_files(store, current)
             shared = SharedFiles(making.connection, store.scratch, made, served)
             with work.progress.phase("publish", len(PROFILES)) as advance:
+                common.result()
                 shared.write(draft, advance)
                 internal.result()
                 advance(1, "internal")
-        about: dict[str, Any] = {
-            "built_at": now.isoformat(),
-            "digest": inputs.digest,
-            "closes_on": made.closes_on,
-            "product": product_version("platsbild"),
-            "database": duckdb.__version__,
-        }
-        draft.finish(inputs.basemap, about)
+        _finish(draft, work, inputs, made)
         making.tell("protect", _guarded(making, inputs, work.version, made.quarters))
         keep(store, making, inputs.landed_names)
     finally:
@@ -279,17 +283,45 @@ def _made(work: _Work, inputs: _Inputs, current: Current, *, anew: bool) -> tupl
     return (*inputs.messages, *found)
 
 
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Let a thread that comes back from the database go on at once, while another reckons."""
+    turn = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(turn)
+
+
+def _finish(draft: Draft, work: _Work, inputs: _Inputs, made: Protected | Unchanged) -> None:
+    about: dict[str, Any] = {
+        "built_at": work.now.isoformat(),
+        "digest": inputs.digest,
+        "closes_on": made.closes_on,
+        "product": product_version("platsbild"),
+        "database": duckdb.__version__,
+    }
+    draft.finish(inputs.basemap, about)
+
+
+def _has_new_incidents(making: Making, inputs: _Inputs) -> bool:
+    """Say whether some landed file of incidents was not there for the last build."""
+    sources = inputs.instance.sources
+    new = (one.load.source_id for one in inputs.landed if one.name not in making.files_before)
+    return any(sources[source_id].kind == "incident" for source_id in new)
+
+
 def _protected(
-    making: Making, work: _Work, inputs: _Inputs, current: Current
+    making: Making, work: _Work, inputs: _Inputs, current: Current, frozen: Callable[[], Frozen]
 ) -> Protected | Unchanged:
     """Protect, unless the version that is served holds what the guard would make again."""
     known, today = reaches(making.connection), work.now.date()
-    quarters, shared = closed_quarters(known, today), shared_files(work.store, current)
+    quarters = closed_quarters(known, today)
     made_of = _guarded(making, inputs, current["version"] if current else "", quarters)
     if making.is_kept("protect", made_of):
         return Unchanged(quarters, next_closing(known, today))
-    frozen = kept_leaves(work.store, shared)
-    return protect(making.connection, today, inputs.residents, frozen)
+    return protect(making.connection, today, inputs.residents, frozen())
 
 
 def _guarded(making: Making, inputs: _Inputs, version: str, quarters: tuple[int, ...]) -> str:
@@ -298,19 +330,24 @@ def _guarded(making: Making, inputs: _Inputs, version: str, quarters: tuple[int,
     return digest(version, quarters, sorted(inputs.residents.items()), privacy(), reads)
 
 
+def _refer(making: Making, inputs: _Inputs, work: _Work) -> None:
+    """Make the landed rows and the facts readable as tables."""
+    now = work.now
+    landed_tables(making, inputs.instance, inputs.landed)
+    first, last = span_of_rows(making.connection) or (now.date(), now.date())
+    facts = Facts(
+        inputs.instance, work.version, now, inputs.areas, inputs.landed, inputs.refused,
+        inputs.messages, first.replace(month=1, day=1), max(last, now.date()) + _AHEAD,
+    )  # fmt: skip
+    write_reference(making, facts, work.store.scratch)
+
+
 def _modelled(
     making: Making, inputs: _Inputs, work: _Work
 ) -> tuple[tuple[str, ...], tuple[Message, ...]]:
     """Run the models and check them; returns the marts that pages ask, and what was found."""
     connection, now, scratch = making.connection, work.now, work.store.scratch
-    landed_tables(making, inputs.instance, inputs.landed)
-    first, last = span_of_rows(connection) or (now.date(), now.date())
-    facts = Facts(
-        inputs.instance, work.version, now, inputs.areas, inputs.landed, inputs.refused,
-        inputs.messages, first.replace(month=1, day=1), max(last, now.date()) + _AHEAD,
-    )  # fmt: skip
-    write_reference(making, facts, scratch)
-    parts = Parts(making, models(connection))
+    parts = Parts(making, models(connection, making.reads))
     with work.progress.phase("models", len(parts.order)) as advance:
         run_models(parts, lambda name: advance(1, name))
     feeding = run_kpis(making, inputs.instance)

@@ -78,7 +78,7 @@ def run_checks(parts: Parts) -> None:
         CheckFailedError: a check found offending rows; nothing is published.
     """
     making = parts.making
-    for check in checks(making.connection):
+    for check in checks(making.connection, making.reads):
         recipe = making.recipe(check.text, check.reads)
         if not making.is_kept(check.name, recipe):
             found = parts.found(check)
@@ -108,9 +108,12 @@ def span_of_rows(
     spans = []
     for name, kind in kinds().items():
         if kind.date_field:
-            day = ColumnExpression(kind.date_field).cast("DATE")
-            dated = connection.view(f"land_{name}").select(day.alias("day"))
-            spans += dated.aggregate("min(day) as first, max(day) as last").fetchall()
+            time = ColumnExpression(kind.date_field).alias("moment")
+            dated = connection.view(f"land_{name}").select(time)
+            # Two values are turned into days, not all.
+            spans += dated.aggregate(
+                "cast(min(moment) as date), cast(max(moment) as date)"
+            ).fetchall()
     known = [(first, last) for first, last in spans if first is not None]
     return (min(f for f, _ in known), max(last for _, last in known)) if known else None
 

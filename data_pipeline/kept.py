@@ -11,7 +11,8 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version as product_version
@@ -72,14 +73,28 @@ class Making:
         connection: duckdb.DuckDBPyConnection,
         kept: Mapping[str, _Table] | None = None,
         files_before: frozenset[str] = frozenset(),
+        reads: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        """Take the build's database, how the tables in it were made, and of which landed files."""
+        """Take the build's database, how the tables in it were made, and of which landed files.
+
+        `reads` are the tables that each query of the product reads, as far as they are known.
+        """
         self.connection = connection
         self.files_before = files_before
+        self.reads = {name: frozenset(tables) for name, tables in (reads or {}).items()}
         self._kept = dict(kept or {})
         self._version: dict[str, str] = {}
         self._changes: dict[str, Change] = {}
         connection.execute("attach ':memory:' as changes")
+
+    @contextmanager
+    def beside(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a second connection to the same tables, for a thread of its own."""
+        database = self.connection.execute("select current_database()").fetchall()[0][0]
+        with self.connection.cursor() as cursor:
+            # A name cannot be bound; it is that of a database that the product attached.
+            cursor.execute(f"use {database}")
+            yield cursor
 
     @property
     def known(self) -> frozenset[str]:
@@ -166,10 +181,10 @@ class Making:
             self.changed(name, different(old, new))
         self.connection.execute(f'drop table changes.main."was_{name}"')
 
-    def filled(self, name: str) -> None:
-        """Take note of a small table that each build fills anew: its rows are its version."""
+    def filled(self, name: str, recipe: str) -> None:
+        """Take note of a small table that was filled anew: its rows are its version."""
         content = self._content(name)
-        self._put(name, _Table(content, content, content))
+        self._put(name, _Table(recipe, content, content))
 
     def forget(self, name: str) -> None:
         """Let a table be made again by the next build, whatever it is made of."""
@@ -218,9 +233,10 @@ def begin(store: Store, read: frozenset[str], *, anew: bool) -> Making:
         connection = None
         try:
             connection = store.connect(work)
-            made_by, files_read, tables = json.loads(connection.execute(_READ).fetchall()[0][0])
+            kept = json.loads(connection.execute(_READ).fetchall()[0][0])
+            made_by, files_read, tables, reads = kept
             if made_by == _made_by() and read.issuperset(files_read):
-                return Making(connection, state_of(tables), frozenset(files_read))
+                return Making(connection, state_of(tables), frozenset(files_read), reads)
         except (duckdb.Error, OSError, ValueError, LookupError):
             _log.warning("what the last build kept cannot be read; every table is made again")
         if connection:
@@ -237,7 +253,8 @@ def keep(store: Store, making: Making, read: frozenset[str]) -> None:
     connection = making.connection
     try:
         path = Path(connection.execute(_PATH).fetchall()[0][0])
-        text = json.dumps((_made_by(), sorted(read), making.state()))
+        reads = {name: sorted(tables) for name, tables in making.reads.items()}
+        text = json.dumps((_made_by(), sorted(read), making.state(), reads))
         connection.execute("create or replace table kept_state (content varchar)")
         connection.execute("insert into kept_state values ($1)", [text])
         connection.execute("checkpoint")

@@ -10,7 +10,7 @@ import duckdb
 from data_pipeline.protect import Protected, Tables, quarter_row
 from data_pipeline.reference import fill
 from warehouse.privacy.audiences import Shared
-from warehouse.privacy.stored import LeafRow, from_rows, stretch_rows
+from warehouse.privacy.stored import HeldRow, from_rows, stretch_rows
 from warehouse.privacy.tables import LeafTable
 
 Row = dict[str, Any]
@@ -19,7 +19,7 @@ Row = dict[str, Any]
 def frozen_tables(connection: duckdb.DuckDBPyConnection) -> Tables:
     """Return what a published file of the audience holds, to be kept as it is."""
     rows = connection.execute(_sql("frozen")).fetchall()
-    return from_rows(map(LeafRow._make, rows))
+    return from_rows(map(HeldRow._make, rows))
 
 
 def fill_leaf_tables(

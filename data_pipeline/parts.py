@@ -23,6 +23,7 @@ _FEW, _LARGE_SHARE = 10_000, 1 / 3
 _TOUCHED = "parts.main.touched"
 _FRESH = "parts.main.fresh"
 _WAS = "parts.main.was"
+_OTHERS = "parts.main.others"
 _DELETE = "delete from {table} where exists (select 1 from parts.main.touched as t where {same})"
 
 
@@ -74,7 +75,8 @@ class Parts:
             return False
         self._run(model)
         fresh = self._connection.table(_FRESH)
-        others = different(was, fresh)
+        different(was, fresh).create(_OTHERS)
+        others = self._connection.table(_OTHERS)
         is_same = not _count(others)
         if not is_same:
             self.making.changed(model.name, others)

@@ -1,6 +1,7 @@
 -- purpose: what a published file holds of protected sources, to be kept
--- grain: one row per leaf or day part, with a line for each member
--- key: area_id, tree, stretch_no, kind, leaf_no
+-- grain: one row per stretch and kind, its leaves or day parts in their order, each with
+--   a line for each member
+-- key: area_id, tree, stretch_no, kind
 -- owner: data_pipeline.leaf_files
 
 with held as (
@@ -25,11 +26,10 @@ select
     l.tree,
     l.stretch_no,
     l.kind,
-    l.leaf_no,
-    l.total,
-    l.least_count,
-    l.is_revised,
-    h.members
+    any_value(l.least_count) as least_count,
+    any_value(l.is_revised) as is_revised,
+    list(l.total order by l.leaf_no) as totals,
+    list(h.members order by l.leaf_no) as members
 from mart_leaf as l
 inner join held as h
     on
@@ -38,3 +38,8 @@ inner join held as h
         and l.stretch_no = h.stretch_no
         and l.kind = h.kind
         and l.leaf_no = h.leaf_no
+group by
+    l.area_id,
+    l.tree,
+    l.stretch_no,
+    l.kind

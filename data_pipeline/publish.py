@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from config.access import Profile
-from data_pipeline.store import Store
+from data_pipeline.store import NO_LOG, Store
 
 POINTER = "current.json"
 BASEMAP = "basemap.geojson"
@@ -34,23 +34,22 @@ class Draft:
         self._files: dict[Profile, dict[str, Any]] = {}
         self._common: dict[str, int] = {}
 
+    def write_common(self, connection: duckdb.DuckDBPyConnection, content: Content) -> None:
+        """Write the tables that the files of several profiles begin with."""
+        self._common = _write_tables(connection, "common", self._half / _COMMON, content)
+
     def write(
         self,
         connection: duckdb.DuckDBPyConnection,
         profile: Profile,
         own: Content,
-        common: Content | None = None,
+        *,
+        has_common: bool = False,
     ) -> None:
-        """Write a profile's file: its own tables, and those that several have in common.
-
-        The common ones are written once and copied.
-        """
+        """Write a profile's file: its own tables, after those in common where it has them."""
         file, counts = self._half / f"{profile}.duckdb", dict[str, int]()
-        if common:
-            base = self._half / _COMMON
-            if not base.exists():
-                self._common = _write_tables(connection, profile, base, common)
-            shutil.copyfile(base, file)
+        if has_common:
+            shutil.copyfile(self._half / _COMMON, file)
             counts = self._common
         counts = counts | _write_tables(connection, profile, file, own)
         self._files[profile] = {
@@ -107,22 +106,21 @@ def clear_old(store: Store, keep: int) -> None:
 
 
 def _write_tables(
-    connection: duckdb.DuckDBPyConnection, profile: Profile, file: Path, content: Content
+    connection: duckdb.DuckDBPyConnection, named: str, file: Path, content: Content
 ) -> dict[str, int]:
     """Write tables to a file that is there or not; returns how many rows each has."""
-    # A name for each profile: several may be written at once. It is a word of the product.
-    name = f"{profile}_file"
+    # A name for each file: several may be written at once. It is a word of the product.
+    name = f"{named}_file"
     # The 1.5 storage form is read by every version the product supports.
-    connection.execute(f"attach $1 as {name} (storage_version 'v1.5.0')", [str(file)])
+    form = f"storage_version 'v1.5.0', {NO_LOG}"
+    connection.execute(f"attach $1 as {name} ({form})", [str(file)])
     # One commit, not one a table: each waits for the disk.
     connection.begin()
     for table, rows in sorted(content.items()):
         rows.create(f"{name}.main.{table}")
     connection.commit()
-    counts = {
-        table: connection.table(f"{name}.main.{table}").count("*").fetchall()[0][0]
-        for table in content
-    }
+    # Of a file that nothing was taken out of, the size is the number of rows.
+    counts = dict[str, int](connection.execute(_SIZES, [name]).fetchall())
     connection.execute(f"checkpoint {name}")
     connection.execute(f"detach {name}")
     return counts
@@ -145,3 +143,10 @@ def _settle(path: Path) -> None:
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+_SIZES = """
+select t.table_name, t.estimated_size
+from duckdb_tables() as t
+where t.database_name = $1
+"""

@@ -1,10 +1,11 @@
-"""Facts as tables: what the models join with, written anew by each build."""
+"""Facts as tables: what the models join with, written by each build where they changed."""
 
 import datetime as dt
 import math
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from data_pipeline.calendar_days import (
     longest_gap,
     reported_by,
 )
-from data_pipeline.kept import Making
+from data_pipeline.kept import Making, digest
 from data_pipeline.land import Landed
 from data_pipeline.ledger import Load
 from data_pipeline.programme import break_rows, registered_rows
@@ -37,6 +38,7 @@ _REJECTIONS_KEPT = 1000
 _KEY_OF_COUNT = {"point_code", "counted_from"}
 """The whole row, or these: two rows of one key are then of one hour of one point."""
 _JSON = orjson.OPT_APPEND_NEWLINE | orjson.OPT_PASSTHROUGH_DATETIME
+_EMPTY = "delete from {table}"
 Row = dict[str, Any]
 
 
@@ -66,13 +68,21 @@ class Facts:
     last: dt.date
 
 
+_Rows = Callable[[Facts], Iterable[Row]]
+
+
 def write_reference(making: Making, facts: Facts, scratch: Path) -> None:
-    """Make and fill every reference table."""
+    """Make the reference tables, and fill those whose rows are not those of the last build."""
     ddl = files("data_pipeline").joinpath("reference.sql").read_text(encoding="utf-8")
     making.connection.execute(ddl)
     for table, rows in _TABLES.items():
-        fill(making.connection, table, rows(facts), scratch)
-        making.filled(table)
+        told = _FOLLOWS_FROM[table] if table in _FOLLOWS_FROM else _text_of(rows)
+        recipe = digest(told(facts))
+        if not making.is_kept(table, recipe):
+            # A name cannot be bound; it is one of those below.
+            making.connection.execute(_EMPTY.format(table=table))
+            fill(making.connection, table, rows(facts), scratch)
+            making.filled(table, recipe)
 
 
 def fill(
@@ -82,11 +92,19 @@ def fill(
     target = connection.table(table)
     types = dict(zip(target.columns, map(str, target.types), strict=True))
     with tempfile.NamedTemporaryFile(dir=scratch, suffix=".ndjson") as file:
-        file.writelines(orjson.dumps(row, default=str, option=_JSON) for row in rows)
+        file.writelines(map(_line, rows))
         file.flush()
         if file.tell():
             read = connection.read_json(file.name, columns=types, format="newline_delimited")
             read.insert_into(table)
+
+
+def _text_of(rows: _Rows) -> Callable[[Facts], bytes]:
+    return lambda facts: b"".join(map(_line, rows(facts)))
+
+
+def _line(row: Row) -> bytes:
+    return orjson.dumps(row, default=str, option=_JSON)
 
 
 def _instance_rows(facts: Facts) -> Iterator[Row]:
@@ -329,7 +347,11 @@ def message_rows(messages: Iterable[Message], level_name: str, first: int) -> It
         }
 
 
-_TABLES: dict[str, Callable[[Facts], Iterable[Row]]] = {
+def _cadences(facts: Facts) -> set[str]:
+    return {reported_by(source) for source in facts.instance.sources.values()}
+
+
+_TABLES: dict[str, _Rows] = {
     "ref_instance": _instance_rows,
     "ref_version": _version_rows,
     "ref_site": _site_rows,
@@ -344,13 +366,18 @@ _TABLES: dict[str, Callable[[Facts], Iterable[Row]]] = {
     "ref_kpi": _kpi_rows,
     "ref_kpi_off": _kpi_off_rows,
     "ref_day": lambda f: calendar_rows(f.instance.collaboration, f.first, f.last),
-    "ref_cadence": lambda f: cadence_rows(
-        {reported_by(source) for source in f.instance.sources.values()}, f.first, f.last
-    ),
+    "ref_cadence": lambda f: cadence_rows(_cadences(f), f.first, f.last),
     "ref_hour": lambda _: ({"hour_offset": hour} for hour in range(_HOURS_IN_A_WEEK + 1)),
     "ref_load": _load_rows,
     "ref_rejection": _rejection_rows,
     "ref_registered": lambda f: registered_rows(f.instance.sites),
     "ref_break": lambda f: break_rows(f.instance.sites),
     "ref_message": lambda f: message_rows(f.messages, "level_code", 1),
+}
+
+# Days are many, and follow from little: they are not made to see whether they are the same.
+_FOLLOWS_FROM: dict[str, Callable[[Facts], object]] = {
+    "ref_day": lambda f: (f.instance.collaboration, f.first, f.last, version("holidays")),
+    "ref_cadence": lambda f: (sorted(_cadences(f)), f.first, f.last),
+    "ref_hour": lambda _: _HOURS_IN_A_WEEK,
 }

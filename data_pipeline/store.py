@@ -18,7 +18,13 @@ from data_pipeline.text_table import BrokenRecord
 DATABASE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    # Files are written out when they are finished, not each time 16 MB have come.
+    "checkpoint_threshold": "1TB",
 }
+NO_LOG = "recovery_mode 'no_wal_writes'"
+"""How a file is attached that is thrown away if its writer stops: nothing is there to recover."""
+_WORK = f"{NO_LOG}, row_group_size 30720"
+"""Few rows lie together: those of a day or a part are found, and written again, without many."""
 
 
 class Store:
@@ -65,13 +71,16 @@ class Store:
         return self._made(self.var / "baselines") / f"{site_id}.json"
 
     def connect(self, database: Path | None = None) -> duckdb.DuckDBPyConnection:
-        """Open a database of the pipeline: in memory, or the one file a build writes."""
-        connection = duckdb.connect(str(database) if database else ":memory:", config=DATABASE)
+        """Open a database of the pipeline: in memory, or the one file a build works in."""
+        connection = duckdb.connect(":memory:", config=DATABASE)
         connection.execute("set temp_directory = $1", [str(self.scratch)])
         # It is written on standard output, which is where a trial's answer goes.
         connection.execute("set enable_progress_bar = false")
         # What does not fit is written to the scratch folder; the machine has others to serve.
         connection.execute("set memory_limit = $1", [build_memory()])
+        if database:
+            connection.execute(f"attach $1 as work ({_WORK})", [str(database)])
+            connection.execute("use work")
         return connection
 
     @contextmanager

@@ -13,6 +13,8 @@ import duckdb
 from warehouse.errors import ModelError
 from warehouse.privacy.audiences import AUDIENCES, Shared
 
+Reads = dict[str, frozenset[str]]
+"""The tables that each query reads, by the query's name."""
 _PART = re.compile(r"^-- part: (\w+(?:, \w+)*)$", re.MULTILINE)
 
 
@@ -29,13 +31,15 @@ class Model:
     part: tuple[str, ...] = ()
 
 
-def models(connection: duckdb.DuckDBPyConnection) -> tuple[Model, ...]:
+def models(connection: duckdb.DuckDBPyConnection, known: Reads | None = None) -> tuple[Model, ...]:
     """Return every model of the warehouse, each after those it reads.
+
+    `known` says what queries read, where they were parsed before; what it lacks is added.
 
     Raises:
         ModelError: a model cannot be parsed, reads one that does not exist, or they go in a ring.
     """
-    found = {model.name: model for model in _walk(connection, "models")}
+    found = {model.name: model for model in _walk(connection, "models", known)}
     for model in found.values():
         made_here = {name for name in model.reads if name.startswith(("stg_", "core_", "mart_"))}
         if unknown := made_here - set(found):
@@ -71,18 +75,24 @@ def shared_texts(audience: Shared) -> dict[str, str]:
     return found
 
 
-def checks(connection: duckdb.DuckDBPyConnection) -> tuple[Model, ...]:
-    """Return every check: a query for offending rows, by name."""
-    return tuple(_walk(connection, "checks"))
+def checks(connection: duckdb.DuckDBPyConnection, known: Reads | None = None) -> tuple[Model, ...]:
+    """Return every check: a query for offending rows, by name; `known` as in `models`."""
+    return tuple(_walk(connection, "checks", known))
 
 
-def _walk(connection: duckdb.DuckDBPyConnection, folder: str) -> Iterator[Model]:
+def _walk(
+    connection: duckdb.DuckDBPyConnection, folder: str, known: Reads | None
+) -> Iterator[Model]:
+    known = {} if known is None else known
     root = Path(str(files("warehouse"))) / folder
     for path in sorted(root.rglob("*.sql")):
         text = path.read_text(encoding="utf-8")
         part = _PART.search(text)
-        reads = tables_read(connection, text, path.name)
-        yield Model(path.stem, text, reads, tuple(part.group(1).split(", ")) if part else ())
+        if path.stem not in known:
+            known[path.stem] = tables_read(connection, text, path.name)
+        yield Model(
+            path.stem, text, known[path.stem], tuple(part.group(1).split(", ")) if part else ()
+        )
 
 
 def tables_read(connection: duckdb.DuckDBPyConnection, text: str, name: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.bench.million import add_small_care_file, add_small_file, make_million
+from tests.bench.million import add_care_file, add_corrections, add_new_file, make_million
 from tests.real_data import SHARED, make_chicago
 
 _MEASURED = """
@@ -36,6 +36,11 @@ used = resource.getrusage(resource.RUSAGE_SELF)
 cpu = used.ru_utime + used.ru_stime
 sys.stdout.write(json.dumps([whole, used.ru_maxrss // 1024, cpu, phases]))
 """
+_SMALL_FILES = {
+    "the week's 100 incidents": add_new_file,
+    "100 corrections of incidents of all years": add_corrections,
+    "the week's 100 cleaning visits": add_care_file,
+}
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,9 @@ def build_figures(folder: Path, rows: int) -> Iterator[Figure]:
         yield from _one("Chicago", make_chicago(folder / "chicago"))
     large = make_million(folder / "large", rows)
     yield from _one(f"{rows:,} incidents and {rows // 5:,} reports", large)
-    for what, add in (("incidents", add_small_file), ("cleaning visits", add_small_care_file)):
+    for what, add in _SMALL_FILES.items():
         add(large)
-        yield from _figures(f"  build again when a small file of {what} arrived", built(large))
+        yield from _figures(f"  build again when {what} arrived", built(large))
     kept = (large / "var" / "models.duckdb").stat().st_size
     yield Figure("  kept for the next build", kept / 1e6, "MB")
 

@@ -55,9 +55,9 @@ _CARE = (
 _INCIDENT_ROWS = """
 copy (
     select
-        i as "Id",
+        $2 + i as "Id",
         strftime(
-            timestamp '2016-01-01' + to_minutes(cast(random() * 5000000 as integer)),
+            timestamp '2016-01-01' + to_minutes(cast($3 + random() * $4 as integer)),
             '%Y-%m-%d %H:%M'
         ) as "Från",
         '' as "Till",
@@ -72,9 +72,9 @@ copy (
 _REPORT_ROWS = """
 copy (
     select
-        i as "Id",
+        $2 + i as "Id",
         strftime(
-            timestamp '2016-01-01' + to_minutes(cast(random() * 5000000 as integer)),
+            timestamp '2016-01-01' + to_minutes(cast($3 + random() * $4 as integer)),
             '%Y-%m-%d %H:%M'
         ) as "Skapad",
         replace(printf('%.6f', 15.40 + random() * 0.06), '.', ',') as "Longitud",
@@ -89,12 +89,17 @@ _CARE_ROWS = """
 copy (
     select
         'sweeping' as "Typ",
-        strftime(timestamp '2025-03-01' + to_days(cast(i as integer)), '%Y-%m-%d %H:%M') as "Tid",
+        strftime(
+            timestamp '2016-01-01' + to_minutes(cast($2 + $3 + random() * $4 as integer)),
+            '%Y-%m-%d %H:%M'
+        ) as "Tid",
         replace(printf('%.6f', 15.40 + random() * 0.06), '.', ',') as "Longitud",
         replace(printf('%.6f', 60.10 + random() * 0.03), '.', ',') as "Latitud"
     from range($1::bigint) t(i)
 ) to '{path}' (header, delimiter ';')
 """
+_ALL_YEARS, _LAST_WEEK = (0, 5_000_000), (4_990_000, 10_000)
+"""Minutes from the beginning of 2016: the first, and how many."""
 
 
 def make_million(folder: Path, rows: int) -> Path:
@@ -118,20 +123,29 @@ def make_million(folder: Path, rows: int) -> Path:
     return folder
 
 
-def add_small_file(folder: Path) -> None:
-    """Drop one small new file in the inbox: the first hundred incidents, corrected."""
+def add_new_file(folder: Path) -> None:
+    """Drop a small file in the inbox as one comes each week: a hundred new incidents."""
+    path = folder / "inbox" / "handelser" / "week.csv"
+    _write_rows(_INCIDENT_ROWS, path, 100, seed=0.75, first=10_000_000, span=_LAST_WEEK)
+
+
+def add_corrections(folder: Path) -> None:
+    """Drop the hardest small file in the inbox: a hundred incidents of all years, corrected."""
     _write_rows(_INCIDENT_ROWS, folder / "inbox" / "handelser" / "b.csv", 100, seed=0.25)
 
 
-def add_small_care_file(folder: Path) -> None:
+def add_care_file(folder: Path) -> None:
     """Drop a hundred cleaning visits in the inbox, at new positions."""
-    _write_rows(_CARE_ROWS, folder / "inbox" / "stadning" / "a.csv", 100)
+    _write_rows(_CARE_ROWS, folder / "inbox" / "stadning" / "a.csv", 100, span=_LAST_WEEK)
 
 
-def _write_rows(text: str, path: Path, rows: int, seed: float = 0.5) -> None:
+def _write_rows(
+    text: str, path: Path, rows: int, *, seed: float = 0.5, first: int = 0,
+    span: tuple[int, int] = _ALL_YEARS,
+) -> None:  # fmt: skip
     connection = duckdb.connect()
     connection.execute("select setseed($1)", [seed])
-    connection.execute(text.format(path=path), [rows])
+    connection.execute(text.format(path=path), [rows, first, *span])
     connection.close()
 
 

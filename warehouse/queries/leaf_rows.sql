@@ -1,5 +1,5 @@
 -- Every leaf and day part of one area, and what it holds: a line each month,
--- zone, category, weekday or hour. One row per leaf or day part.
+-- zone, category, weekday or hour. One row per stretch and kind.
 with held as (
     select
         p.tree,
@@ -21,11 +21,10 @@ select
     l.tree,
     l.stretch_no,
     l.kind,
-    l.leaf_no,
-    l.total,
-    l.least_count,
-    l.is_revised,
-    h.members
+    any_value(l.least_count) as least_count,
+    any_value(l.is_revised) as is_revised,
+    list(l.total order by l.leaf_no) as totals,
+    list(h.members order by l.leaf_no) as members
 from main.mart_leaf as l
 inner join held as h
     on
@@ -34,3 +33,8 @@ inner join held as h
         and l.kind = h.kind
         and l.leaf_no = h.leaf_no
 where l.area_id = $area_id
+group by
+    l.area_id,
+    l.tree,
+    l.stretch_no,
+    l.kind

@@ -4,7 +4,7 @@ from config.privacy import privacy
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span
-from warehouse.privacy.stored import LeafRow, Tree, from_rows
+from warehouse.privacy.stored import HeldRow, Tree, from_rows
 from warehouse.privacy.tables import LeafTable
 from warehouse.viewer import Viewer
 
@@ -61,4 +61,4 @@ def _tables(
     if not is_protected(files, viewer):
         return {}
     with files.open(viewer) as reading:
-        return from_rows(LeafRow(*row) for row in reading.rows("leaf_rows", {"area_id": area_id}))
+        return from_rows(HeldRow(*row) for row in reading.rows("leaf_rows", {"area_id": area_id}))

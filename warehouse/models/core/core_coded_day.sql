@@ -2,6 +2,7 @@
 --   code map changes with time
 -- grain: one row per site, source, code and day
 -- key: site_id, source_id, category_code, local_date
+-- part: local_date
 -- owner: warehouse
 
 with changing as (

@@ -10,6 +10,15 @@ with placed as (
         p.latitude,
         count(*) as area_count
     from core_position_area as p
+    -- Only the positions of these rows, which may be few.
+    where
+        exists (
+            select 1
+            from core_source_row as o
+            where
+                o.longitude = p.longitude
+                and o.latitude = p.latitude
+        )
     group by
         p.longitude,
         p.latitude

@@ -26,12 +26,16 @@ class PanelIds:
 
 @dataclass(frozen=True)
 class PanelParts:
-    """What stands in a panel: its head, its chart and its source; `rows` says if it has a table."""
+    """What stands in a panel: its head, its chart and its source.
+
+    `rows` says if it has a table, `is_open` if the table is there from the start.
+    """
 
     head: list[Component]
     chart: Component
     foot: list[Component]
     rows: bool = True
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def panel(
         [
             html.Div(parts.head, id=ids.head, className="panel__head"),
             html.Div(parts.chart, className="panel__chart"),
-            *([_table(name, language)] if parts.rows else []),
+            *([_table(name, language, is_open=parts.is_open)] if parts.rows else []),
             html.Div(
                 [
                     html.Div(parts.foot, id=ids.foot, className="panel__source"),
@@ -67,10 +71,9 @@ def panel(
     )
 
 
-def _table(name: str, language: Language) -> html.Details:
-    return html.Details(
-        [html.Summary(_TABLE(language)), table_host(name)], className="panel__table"
-    )
+def _table(name: str, language: Language, *, is_open: bool) -> html.Details:
+    inside = [html.Summary(_TABLE(language)), table_host(name)]
+    return html.Details(inside, className="panel__table", open=is_open)
 
 
 def chart_host(name: str, about: str) -> html.Div:

@@ -65,7 +65,9 @@ def ratio_figure(rows: tuple[RatioRow, ...], words: RatioWords, look: Look) -> F
                 ticktext=[_tick(value, look) for value in TICKS], showgrid=True,
                 ticks="outside", tickangle=0,
             ),
-            yaxis=axis(range=[len(shown) - 0.4, -0.6], showgrid=False, showticklabels=False),
+            yaxis=axis(
+                range=[len(shown) - 0.4, -0.6], showgrid=False, showticklabels=False, ticks="",
+            ),
             shapes=[*_grounds(), *(s for at, row in enumerate(shown) for s in _range(row, at))],
             annotations=[
                 *(_label(row, at) for at, row in enumerate(shown)),

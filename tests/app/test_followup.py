@@ -1,6 +1,7 @@
 """Uppföljning through the test client, in both languages, with and without a start."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -77,6 +78,28 @@ def test_a_measures_title_is_no_markup(ask: Ask) -> None:
 def test_a_shared_screen_shows_verdicts_without_long_sentences(ask: Ask) -> None:
     columns = drawing(ask("followup", "?plats=torget&visning=mote"))["tables"]["followup-kpis"]
     assert len(columns["columns"]) == 7
+
+
+@pytest.mark.parametrize("more", ["", "&sprak=en", "&visning=mote"])
+def test_what_was_decided_comes_first_and_the_rest_is_folded_and_counted(
+    ask: Ask, more: str
+) -> None:
+    answer = ask("followup", f"?plats=torget{more}")
+    tables = drawing(answer)["tables"]
+    decided, rest = (tables[f"followup-{name}"]["rows"] for name in ("kpis", "rest"))
+    assert [row[1] for row in decided] in (["Huvudutfall"], ["Main outcome"])
+    assert {row[1] for row in rest} <= {"Utforskande", "Exploratory"}
+    summary = re.search(r'"([^"]*(?:utforskande|exploratory)[^"]*: [^"]*)"', said(answer, "body"))
+    assert summary is not None
+    count, *shown = [int(number) for number in re.findall(r"\d+", summary[1])]
+    assert count == sum(shown)
+    silent = re.search(r"(\d+) (?:saknar|ha(?:s|ve) no data)", summary[1])
+    assert len(rest) == count - (int(silent[1]) if silent else 0)
+    # Nobody has measured it: it is named, and is no row.
+    empty = {"Ingen uppgift", "No data", "inte än", "not yet"}
+    assert not any(set(row[2:6]) <= empty for row in rest)
+    # The outcome and the area; all else is one sentence.
+    assert [row[0] for row in tables["followup-registered"]["rows"][:1]] == [decided[0][0]]
 
 
 def test_the_download_has_one_row_a_kpi_and_period(client: FlaskClient) -> None:

@@ -42,3 +42,15 @@ def test_a_place_without_a_start_leads_on_and_another_place_is_drawn(visit: Open
     drawn(page)
     expect(page.locator('[data-table="followup-kpis"] tbody tr').first).to_be_visible()
     expect(page.locator('[data-chart="followup-series"] .main-svg').first).to_be_visible()
+
+
+def test_what_is_folded_is_open_by_keyboard_and_on_paper(visit: Open) -> None:
+    page = visit("/uppfoljning?plats=torget")
+    rows = page.locator('[data-table="followup-rest"]')
+    expect(rows).to_be_hidden()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(rows).to_be_visible()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(rows).to_be_hidden()
+    page.locator(".followup__fold > summary").press("Enter")
+    expect(rows).to_be_visible()

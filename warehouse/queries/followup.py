@@ -12,6 +12,7 @@ from warehouse.periods import Span, add_months
 from warehouse.queries.catalogue import catalogue
 from warehouse.queries.followup_cases import Ground
 from warehouse.queries.followup_effect import judge_measures, measure_effect
+from warehouse.queries.followup_parts import kpi_parts
 from warehouse.queries.followup_plan import WrittenDown, written_down
 from warehouse.queries.followup_programme import Programme, in_time, key_of, programme_rows
 from warehouse.queries.followup_rows import (
@@ -75,6 +76,7 @@ def followup(
         months=programme.months,
         finding=_finding(laid.kpis, programme.months),
         kpis=laid.kpis,
+        parts=kpi_parts(laid.kpis, written.registered),
         measures=written.measures,
         effect=effect,
         tried=laid.tried,

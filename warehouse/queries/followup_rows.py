@@ -16,6 +16,8 @@ Evidence = Literal["main", "exploratory"]
 Showing = Literal["wished", "opposite", "none", "unknown"]
 """What a measure's number shows: a change as wished, the other way, no certain one, or unknown."""
 LookKey = Literal["now", "12", "24"]
+Shown = Literal["changed", "unchanged", "uncertain", "too_few", "not_compared", "missing"]
+"""What a KPI shows at its latest look; missing: it has no value anywhere."""
 Status = Literal["not_started", "in_progress", "completed", "ongoing", "on_hold", "cancelled"]
 Assessment = Literal["", "none", "some", "clear", "not_assessable"]
 DELIVERED: tuple[Status, ...] = ("completed", "ongoing")
@@ -137,6 +139,32 @@ class KpiFollowup:
         """Return one look, or None before it is due."""
         return next((cell for cell in self.cells if cell.key == key), None)
 
+    @property
+    def latest(self) -> LookCell | None:
+        """Return the look that is spoken of: the last that is due, else the rolling year."""
+        return self.cell("24") or self.cell("12") or self.cell("now")
+
+    @property
+    def has_value(self) -> bool:
+        """Say whether there is a value somewhere, be it one that the viewer is not shown."""
+        before = self.baseline.value if self.baseline else None
+        values = (self.baseline_withheld, before, *(cell.value for cell in self.cells))
+        return any(value is not None for value in values)
+
+
+@dataclass(frozen=True)
+class KpiParts:
+    """The KPIs of a programme by how they are shown: each in one part, in the order they had."""
+
+    full: tuple[KpiFollowup, ...]
+    """Those registered, in time or not, and those with a target."""
+    folded: tuple[KpiFollowup, ...]
+    """All others that have a value somewhere."""
+    silent: tuple[KpiFollowup, ...]
+    """All others that have none."""
+    shown: tuple[tuple[Shown, int], ...]
+    """How many of the folded and the silent showed what; the numbers sum to all of them."""
+
 
 @dataclass(frozen=True)
 class AreaCounts:
@@ -220,6 +248,7 @@ class Followup:
     """Whole months since the start, as far as data reach."""
     finding: Finding
     kpis: tuple[KpiFollowup, ...]
+    parts: KpiParts
     measures: tuple[PlanMeasure, ...]
     effect: MeasureEffect
     tried: tuple[MeasureEffect, ...]

@@ -3,7 +3,6 @@
 from dash import html
 from dash.development.base_component import Component
 
-from config.texts import text
 from config.words import Language, Words
 from dashboard.break_words import break_samples, break_summary
 from dashboard.components.attributes import attributes
@@ -17,6 +16,7 @@ from dashboard.components.verdict_card import (
 from dashboard.formatting import day, listing, span
 from dashboard.pages.followup.answer import against_words, effect_name, today_at, value_words
 from dashboard.pages.followup.ids import Id
+from dashboard.pages.followup.table_panels import kpis_panel, registered_panel, table_panel
 from dashboard.sentences import brief_source_words
 from dashboard.settling import viewer_of
 from dashboard.state import View
@@ -31,7 +31,6 @@ _PLAN = page_texts_under("followup", "plan")
 _CHOOSE = page_text("followup", "choose")
 _POWER, _STOPPED = page_text("followup", "power"), page_text("followup", "stopped")
 _CAVEATS, _CHECKS = page_text("followup", "caveats"), page_text("followup", "checks")
-_CSV, _CSV_OF = text("chart.csv"), text("chart.csv.of")
 _PANELS = {
     "series": PanelIds(Id.SERIES_HEAD, Id.SERIES_FOOT),
     "effect": PanelIds(Id.EFFECT_HEAD, Id.EFFECT_FOOT),
@@ -61,7 +60,7 @@ def body_part(view: View, found: Followup) -> list[Component]:
         html.Section(
             [
                 *_finding(found.finding, language),
-                _table("kpis", _SECTION["kpis"](language), found, language),
+                kpis_panel(found, language),
             ],
             className="board board--tiles",
         ),
@@ -83,11 +82,7 @@ def body_part(view: View, found: Followup) -> list[Component]:
         html.Div(
             [
                 html.P(_plan_words(view, found), className="followup__note"),
-                *(
-                    [_table("measures", _SECTION["measures"](language), found, language)]
-                    if found.measures
-                    else []
-                ),
+                *([table_panel("measures", found, language)] if found.measures else []),
             ],
             className="board followup__stack",
         ),
@@ -104,13 +99,13 @@ def _finding(finding: Finding, language: Language) -> list[Component]:
 
 def _tables(found: Followup, language: Language) -> Component:
     """Return the four fields, where there are measures, beside what was registered."""
-    registered = _table("registered", _SECTION["registered"](language), found, language)
+    registered = registered_panel(found, language)
     if not found.measures:
         return html.Div(registered, className="board")
     notes = [found.together] if found.together else []
     fields = html.Div(
         [
-            _table("fields", _SECTION["fields"](language), found, language),
+            table_panel("fields", found, language),
             *[html.P(words.in_language(language), className="followup__note") for words in notes],
         ],
         className="followup__stack",
@@ -171,7 +166,9 @@ def _chart(name: str, view: View, found: Followup) -> html.Section:
     language, full = view.language, f"followup-{name}"
     about = (_SERIES if name == "series" else _EFFECT)["about"](language)
     head = series_head(found, language) if name == "series" else effect_head(found, language)
-    parts = PanelParts(head, chart_host(full, about), _foot(found, language))
+    # Few rows are drawn of the effect: there is room for its numbers beside the curve.
+    is_open = name == "effect" and bool(found.effect.areas)
+    parts = PanelParts(head, chart_host(full, about), _foot(found, language), is_open=is_open)
     return panel(full, _PANELS[name], parts, about, language)
 
 
@@ -219,32 +216,6 @@ def effect_head(found: Followup, language: Language) -> list[Component]:
     kinds = {one.kind for one in found.effect.ranges}
     key = next((kind for kind in ("controls", "trend", "before") if kind in kinds), "none")
     return panel_head(_EFFECT[f"title.{key}"](language), _EFFECT[f"summary.{key}"](language))
-
-
-def _table(name: str, title: str, found: Followup, language: Language) -> html.Section:
-    full = f"followup-{name}"
-    region = attributes({"data-table": full, "aria-label": title})
-    link = html.A(
-        _CSV(language),
-        href=f"/hamta/{full}.csv",
-        className="button button--quiet",
-        **attributes({"data-csv": full, "aria-label": _CSV_OF(language, title=title)}),
-    )
-    sources = found.plan_sources if name in ("fields", "measures") else found.sources
-    return html.Section(
-        [
-            html.H2(title, className="panel__title"),
-            html.Div(className="data-table followup__table", role="region", tabIndex="0", **region),
-            html.Div(
-                [
-                    html.P(brief_source_words(sources, language), className="panel__source"),
-                    html.Div([link], className="panel__downloads"),
-                ],
-                className="panel__foot",
-            ),
-        ],
-        className=f"panel panel--{name}",
-    )
 
 
 def _foot(found: Followup, language: Language) -> list[Component]:

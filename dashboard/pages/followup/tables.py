@@ -54,23 +54,31 @@ TableOf = Callable[[View, Followup], Table]
 
 
 def kpis_table(view: View, found: Followup) -> Table:
-    """Return one row an outcome: baseline, looks, target and what may be said.
+    """Return one row an outcome that was decided: baseline, looks, target and what may be said.
 
-    On a shared screen there is room for the first rows, and for verdicts but not for sentences.
+    On a shared screen there is room for the first rows.
     """
-    language, is_meeting = view.language, view.state.is_meeting
+    start = day(found.started_on, view.language)
+    caption = _CAPTION["kpis"](view.language, start=start, months=found.months)
+    rows = found.parts.full[:_MOST_IN_MEETING] if view.state.is_meeting else found.parts.full
+    return _kpi_table(view, caption, rows)
+
+
+def rest_table(view: View, found: Followup) -> Table:
+    """Return the same of the KPIs that are merely followed."""
+    return _kpi_table(view, _CAPTION["rest"](view.language), found.parts.folded)
+
+
+def _kpi_table(view: View, caption: str, shown: tuple[KpiFollowup, ...]) -> Table:
+    language = view.language
     names: tuple[str, ...] = (
         "kpi", "evidence", "baseline", "look12", "look24", "now", "target", "meaning",
     )  # fmt: skip
-    rows = tuple(_kpi(row, language) for row in found.kpis)
-    if is_meeting:
-        names, rows = names[:-1], tuple(row[:-1] for row in rows[:_MOST_IN_MEETING])
-    return Table(
-        _CAPTION["kpis"](language, start=day(found.started_on, language), months=found.months),
-        _columns(names, language),
-        rows,
-        _MISSING(language),
-    )
+    rows = tuple(_kpi(row, language) for row in shown)
+    if view.state.is_meeting:
+        # A shared screen has room for verdicts, but not for sentences.
+        names, rows = names[:-1], tuple(row[:-1] for row in rows)
+    return Table(caption, _columns(names, language), rows, _MISSING(language))
 
 
 def values_table(view: View, found: Followup) -> Table:
@@ -152,7 +160,7 @@ def fields_table(view: View, found: Followup) -> Table:
 
 
 def registered_table(view: View, found: Followup) -> Table:
-    """Return what was said before the start, and what is exploratory."""
+    """Return what was decided: the outcomes and the comparison areas, and when."""
     language = view.language
     said = {one.outcome: one for one in found.registered}
     areas = [words.in_language(language) for words in found.registered_areas]
@@ -160,10 +168,11 @@ def registered_table(view: View, found: Followup) -> Table:
         (
             row.name.in_language(language),
             _EVIDENCE[row.evidence](language),
-            said[row.outcome].registered_on if row.outcome in said else _DASH,
+            said[row.outcome].registered_on,
             _expected(row.expected_percent, language),
         )
         for row in found.kpis
+        if row.outcome in said
     ]
     if areas:
         name = _COLUMN["controls"](language, names=listing(areas, language))
@@ -203,13 +212,18 @@ def measures_table(view: View, found: Followup) -> Table:
 
 TABLES: dict[str, TableOf] = {
     "kpis": kpis_table,
+    "rest": rest_table,
     "series": series_table,
     "effect": effect_table,
     "fields": fields_table,
     "registered": registered_table,
     "measures": measures_table,
 }
-DOWNLOADS: dict[str, TableOf] = {**TABLES, "kpis": values_table}
+# What is folded is in the download of what is not.
+DOWNLOADS: dict[str, TableOf] = {
+    **{name: table for name, table in TABLES.items() if name != "rest"},
+    "kpis": values_table,
+}
 
 
 def download(name: str) -> Callable[[View], tuple[Table, tuple[SourceNote, ...]]]:
@@ -232,7 +246,7 @@ def _columns(names: tuple[str, ...], language: Language) -> tuple[Column, ...]:
 
 
 def _kpi(row: KpiFollowup, language: Language) -> tuple[Cell, ...]:
-    latest = row.cell("24") or row.cell("12") or row.cell("now")
+    latest = row.latest
     statement = latest.statement.whole if latest and latest.statement else None
     meaning = statement or (latest.reason if latest else None)
     return (

@@ -234,6 +234,25 @@ def test_the_finding_says_first_what_can_be_said(plain: Followup, tmp_path: Path
     assert other.why_not.sv.startswith("Händelser jämförs inte här. Det finns ingen nollmätning")
 
 
+def test_a_kpi_is_shown_in_full_if_it_was_decided_or_has_a_target(
+    plain: Followup, tmp_path: Path
+) -> None:
+    parts = plain.parts
+    assert [row.outcome.kpi_id for row in parts.full] == ["incidents"]
+    # A count of a source that reports is nought; a share of nothing has no value.
+    assert [row.outcome.kpi_id for row in parts.folded] == ["faults"]
+    assert [row.outcome.kpi_id for row in parts.silent] == ["failed"]
+    assert dict(parts.shown) == {"not_compared": 1, "missing": 1}
+    rows = world()
+    rows.add("mart_plan_measure", measure_no="T4", kpi_id="faults", target_value=5.0)
+    # A promise that nobody has measured stands there all the same.
+    rows.add("mart_registered", part="outcome", item_id="failed")
+    found = asked(tmp_path, rows)
+    assert [row.outcome.kpi_id for row in found.parts.full] == ["incidents", "failed", "faults"]
+    assert [row.evidence for row in found.parts.full] == ["main", "main", "exploratory"]
+    assert (found.parts.folded, found.parts.silent, found.parts.shown) == ((), (), ())
+
+
 def test_fields_hold_every_live_measure(plain: Followup) -> None:
     found = plain
     fields = {field.measure.number: field.showing for field in found.fields}

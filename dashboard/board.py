@@ -29,7 +29,10 @@ _TILES = {key: text(f"board.{key}") for key in ("tiles", "what", "value", "when"
 
 @dataclass(frozen=True)
 class BoardPart:
-    """One panel: its head, chart, table and sources; `about` says what it is about."""
+    """One panel: its head, chart, table and sources; `about` says what it is about.
+
+    Where there is nothing to draw, the head says why.
+    """
 
     about: str
     head: list[Component]
@@ -144,8 +147,12 @@ def _drawing(words: BoardWords, view: View, board: Board, stamp: str) -> dict[st
         "title": " – ".join(title),
         "filters": filter_state(view),
         "tables": {name: table_payload(table, language) for name, table in tables.items()},
-        "charts": {f"{words.key}-{name}": part.chart for name, part in board.parts.items()},
+        "charts": {f"{words.key}-{name}": _chart(part) for name, part in board.parts.items()},
     }
+
+
+def _chart(part: BoardPart) -> Figure:
+    return {"empty": ""} if "empty" in part.chart else part.chart
 
 
 def _body(key: str, view: View, board: Board) -> list[Component]:

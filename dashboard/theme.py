@@ -18,6 +18,7 @@ FONT_SIZE, FONT_SIZE_MEETING = 14, 24
 
 
 _EDGE = 8
+_MOST_TICKS = 5
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,14 @@ def margin(look: Look, left_em: float = 0, right_em: float = 0, bottom_em: float
     """Return margins in letters, for axes whose words are known: measuring costs a second draw."""
     room = {"l": left_em, "r": right_em, "t": 0.0, "b": bottom_em}
     return {side: round(_EDGE + em * look.font_size) for side, em in room.items()}
+
+
+def count_axis(highest: float, room: float, **own: object) -> dict[str, Any]:
+    """Return an axis of counts from 0 to `room` times the highest, a tick at whole numbers only."""
+    end = max(highest, 1.0) * room
+    # Of so few, plotly would put ticks at halves, and write them as whole numbers.
+    steps: dict[str, Any] = {"dtick": 1} if end <= _MOST_TICKS else {"nticks": _MOST_TICKS}
+    return axis(range=[0, end], tickformat=",.0f", **steps, **own)
 
 
 def axis(**own: object) -> dict[str, Any]:

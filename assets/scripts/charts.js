@@ -1,6 +1,7 @@
 /**
  * Charts: `window.platsbild.charts.draw(charts)` draws {name: figure} in each `<div data-chart="name">`
- * and resolves when all are on screen. A chart without anything to show is {empty: words}.
+ * and resolves when all are on screen. A chart without anything to show is {empty: words}; the words are
+ * '' where the head of its panel says why already.
  *
  * The figures are ours and not React's: handed over as they are, drawn once, and fitted to the screen
  * (which the server does not know) before and not after. `layout.meta.heightEm` is the height
@@ -35,13 +36,14 @@ window.platsbild.charts = (() => {
     if (hosts.length === 0) return;
     // Widths of words are measured while drawing, so the font has to be there first.
     await Promise.all([window.platsbild.bundles.load('plotly'), document.fonts.load('16px Inter')]);
+    // An empty place takes no room, so it is opened before anything is measured.
+    for (const host of hosts) mark(host, 'empty' in figures[host.dataset.chart]);
     // Charts beside each other share a height, so each has said its own before the first is drawn.
     for (const host of hosts) fit(host, figures[host.dataset.chart]);
     await Promise.all(hosts.map(host => drawOne(host, figures[host.dataset.chart])));
   }
 
   function drawOne(host, figure) {
-    host.classList.toggle('chart--empty', 'empty' in figure);
     if (!('empty' in figure)) {
       if (!drawn.has(host)) host.replaceChildren();
       const {data, layout} = figure;
@@ -53,8 +55,14 @@ window.platsbild.charts = (() => {
     }
     forget(one => one === host);
     const words = Object.assign(document.createElement('p'), {className: 'chart__words', textContent: figure.empty});
-    host.replaceChildren(words);
+    host.replaceChildren(...(figure.empty ? [words] : []));
     return null;
+  }
+
+  /** A picture hides what is in it from those who listen; words must not be hidden. */
+  function mark(host, isEmpty) {
+    host.classList.toggle('chart--empty', isEmpty);
+    host.setAttribute('role', isEmpty ? 'group' : 'img');
   }
 
   /** Take away plotly's listeners from charts that have gone with their page. */

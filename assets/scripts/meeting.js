@@ -9,7 +9,7 @@ window.platsbild.meeting = (() => {
   const STEPS = {ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1};
 
   function page(steps) {
-    const boards = [...document.querySelectorAll('.board')];
+    const boards = [...document.querySelectorAll('.board')].filter(board => board.getClientRects().length > 0);
     const here = boards.findIndex(board => board.getBoundingClientRect().bottom > window.innerHeight / 2);
     const next = boards[Math.min(boards.length - 1, Math.max(0, here + steps))];
     next?.scrollIntoView({block: 'start', behavior: 'instant'});

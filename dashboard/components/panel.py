@@ -49,7 +49,10 @@ class Sample:
 def panel(
     name: str, ids: PanelIds, parts: PanelParts, title: str, language: Language
 ) -> html.Section:
-    """Frame a chart; `name` is that of its table and download, `title` says what it is about."""
+    """Frame a chart; `name` is that of its table and download, `title` says what it is about.
+
+    A panel whose head is empty is not on the page: there is nothing to say that is not said above.
+    """
     return html.Section(
         [
             html.Div(parts.head, id=ids.head, className="panel__head"),
@@ -98,7 +101,7 @@ def panel_head(title: str, summary: str, samples: Sequence[Sample] = ()) -> list
     legend = html.Ul([_sample(sample) for sample in samples], className="legend")
     return [
         html.H2(title, className="panel__title"),
-        html.P(summary, className="panel__summary"),
+        *([html.P(summary, className="panel__summary")] if summary else []),
         *([legend] if samples else []),
     ]
 

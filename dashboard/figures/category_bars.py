@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard.figures.escaping import escaped
 from dashboard.formatting import number
-from dashboard.theme import Figure, Look, axis, colour, layout, margin
+from dashboard.theme import Figure, Look, axis, colour, count_axis, layout, margin
 from warehouse.queries.rows import CategoryCount, known
 
 MOST_BARS, MOST_BARS_MEETING = 12, 8
@@ -32,7 +32,7 @@ def category_figure(shown: tuple[CategoryCount, ...], look: Look) -> Figure:
             look,
             barmode="overlay",
             meta={"heightEm": _ROW_EM * len(shown) + _AXIS_EM},
-            xaxis=axis(range=[0, highest * 1.04], nticks=5, tickformat=",.0f", automargin=False),
+            xaxis=count_axis(highest, 1.04, automargin=False),
             yaxis=axis(
                 range=[len(shown) - 0.5, -0.5],
                 showgrid=False,

@@ -56,7 +56,7 @@ def measured_figure(rows: tuple[MeasuredRow, ...], scale: Scale, look: Look) -> 
             meta={"heightEm": _ROW_EM * len(shown) + _AXIS_EM},
             xaxis=axis(
                 range=[scale.low - edge, scale.high + edge], nticks=6, automargin=False,
-                tickformat=".0%" if scale.is_share else ",.0f", ticks="outside",
+                tickformat=".0%" if scale.is_share else ",.2~f", ticks="outside",
             ),
             yaxis=axis(
                 range=[len(shown) - 0.5, -0.5], showgrid=False, showticklabels=False,

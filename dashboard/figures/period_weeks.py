@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.formatting import NO_BREAK, number, span
-from dashboard.theme import Figure, Look, axis, colour, layout
+from dashboard.theme import Figure, Look, axis, colour, count_axis, layout
 from warehouse.periods import Span
 from warehouse.queries.comparison_rows import ComparedWeek
 from warehouse.queries.rows import known
@@ -25,7 +25,7 @@ def week_figure(
 ) -> Figure:
     """Draw counts by week or quarter; one without a number is a gap. A is outlined, B is filled."""
     counts = [count for week in weeks if (count := known(week.count)) is not None]
-    highest = max(counts, default=1.0) or 1.0
+    highest = max(counts, default=1.0)
     first, end = weeks[0].first, weeks[-1].span.end
     before, after = spans
     return {
@@ -36,7 +36,7 @@ def week_figure(
                 type="date", range=[str(first), str(end)], showgrid=False, ticks="outside",
                 tickformat="%b\n%Y", nticks=9,
             ),
-            yaxis=axis(range=[0, highest * 1.22], nticks=5, tickformat=",.0f"),
+            yaxis=count_axis(highest, 1.22),
             shapes=[_outline(before), _band(after)],
             annotations=[
                 _name(before.first, "left", words.before),

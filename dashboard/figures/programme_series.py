@@ -8,7 +8,7 @@ from dashboard.figures.break_lines import break_names, break_shapes
 from dashboard.figures.escaping import escaped
 from dashboard.figures.trend import withheld_bands
 from dashboard.formatting import NO_BREAK, day, number, percent, span
-from dashboard.theme import Figure, Look, axis, colour, layout
+from dashboard.theme import Figure, Look, axis, colour, count_axis, layout
 from warehouse.periods import Span
 from warehouse.queries.break_rows import BreakMark
 from warehouse.queries.rows import EventMark, TrendPoint, known
@@ -66,10 +66,7 @@ def programme_figure(
                 type="date", range=[str(first), str(end)], anchor="y2", showgrid=False,
                 tickformat="%b\n%Y", nticks=9, ticks="outside",
             ),
-            yaxis=axis(
-                domain=[_RUG_SHARE + 0.04, 1], range=[0, highest * 1.25], nticks=5,
-                tickformat=".0%" if marks.is_share else ",.0f",
-            ),
+            yaxis=_values_axis(highest, marks),
             yaxis2=axis(
                 domain=[0, _RUG_SHARE], range=[-0.7, 1.7], tickvals=[1, 0], showgrid=False,
                 ticktext=[words.measures, words.events],
@@ -85,6 +82,13 @@ def programme_figure(
             margin={"l": 8, "r": 12, "t": round(look.font_size * 1.4), "b": 8},
         ),
     }  # fmt: skip
+
+
+def _values_axis(highest: float, marks: SeriesMarks) -> dict[str, Any]:
+    domain = [_RUG_SHARE + 0.04, 1]
+    if marks.is_share:
+        return axis(domain=domain, range=[0, highest * 1.25], nticks=5, tickformat=".0%")
+    return count_axis(highest, 1.25, domain=domain)
 
 
 def _line(

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.figures.break_lines import break_names, break_shapes
 from dashboard.figures.escaping import escaped
 from dashboard.formatting import NO_BREAK, day, number, span
-from dashboard.theme import Figure, Look, axis, colour, layout, margin
+from dashboard.theme import Figure, Look, axis, colour, count_axis, layout, margin
 from warehouse.periods import Span
 from warehouse.queries.rows import EventMark, Suppressed, Trend, TrendPoint, known
 
@@ -52,10 +52,7 @@ def trend_figure(trend: Trend, words: TrendWords, look: Look) -> Figure:
                 tickformat=_TICKS[trend.bucket], dtick=None, nticks=9, ticks="outside",
                 automargin=False,
             ),
-            yaxis=axis(
-                domain=[_RUG_SHARE + 0.04, 1], range=[0, highest * 1.12], nticks=5,
-                tickformat=",.0f", automargin=False,
-            ),
+            yaxis=count_axis(highest, 1.12, domain=[_RUG_SHARE + 0.04, 1], automargin=False),
             yaxis2=axis(
                 domain=[0, _RUG_SHARE], range=[-0.7, 1.7], tickvals=[1, 0], showgrid=False,
                 ticktext=[words.events, words.calendar], automargin=False,

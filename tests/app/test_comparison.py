@@ -11,6 +11,8 @@ from tests.app.test_pages import drawing_of, layout_of
 
 YEAR = "?plats=torget&period=2026-06-01--2026-08-30&mot=2025-06-02--2025-08-31"
 
+PANELS = ("kinds", "weeks", "controls", "clock", "map")
+
 
 def texts(part: object) -> list[str]:
     """Return every text of a Dash tree, in reading order."""
@@ -67,6 +69,28 @@ def test_each_pitfall_has_its_sentence_on_the_screen(
     ask: Ask, search: str, part: str, sentence: str
 ) -> None:
     assert sentence in " ".join(of(ask("comparison", search), part))
+
+
+@pytest.mark.parametrize(
+    ("search", "panels"),
+    [
+        ("?plats=torget&period=2019-08&mot=2018-08", set()),
+        ("?plats=torget&period=2026-08&mot=2020-08", {"kinds", "weeks"}),
+    ],
+)
+def test_a_panel_without_anything_to_show_goes_away_and_the_verdict_says_why(
+    ask: Ask, search: str, panels: set[str]
+) -> None:
+    answer = ask("comparison", search)
+    heads = {name: of(answer, f"{name}-head") for name in PANELS}
+    assert {name for name, head in heads.items() if head} == panels
+    assert "Det betyder inte noll" in " ".join(of(answer, "verdict"))
+    charts = drawing_of(answer, "comparison")["charts"]
+    # What is not drawn is said once, in the head.
+    drawn = {name for name in panels if "data" in charts[f"comparison-{name}"]}
+    assert drawn == panels - {"kinds"}
+    assert charts["comparison-kinds"] == {"empty": ""}
+    assert all(of(ask("comparison", YEAR), f"{name}-head") for name in PANELS)
 
 
 def test_every_chart_has_its_table_and_draws_the_rows_there_is_something_to_say_of(

@@ -15,22 +15,25 @@ from dashboard.figures.ratio_intervals import RatioRow, RatioWords, ratio_figure
 from dashboard.figures.site_map import MapWords
 from dashboard.pages.comparison.answer import count_words, drawn_rows, name_of, verdict_words
 from dashboard.pages.comparison.ids import Id
-from dashboard.pages.comparison.panels import controls_verdict, picker_words, stopped_words
+from dashboard.pages.comparison.panels import controls_verdict, picker_words
 from dashboard.pages.comparison.tables import TABLES, clock_names
 from dashboard.settling import viewer_of
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
 from dashboard.theme import Figure, Look
 from warehouse.queries.comparison_rows import ComparedRow, PeriodComparison
+from warehouse.queries.rows import known
 from warehouse.statistics.controls import ControlledChange
 
 _TITLE = page_text("comparison", "title")
-_PRODUCT, _WITHHELD = text("shell.product"), text("withheld.why.never")
+_PRODUCT = text("shell.product")
 _KINDS = page_texts_under("comparison", "kinds")
 _WEEKS = page_texts_under("comparison", "weeks")
 _CONTROLS = page_texts_under("comparison", "controls")
 _MAP = page_texts_under("comparison", "map")
 _UNIT = page_text("comparison", "map.unit")
+_SAID_ABOVE: Figure = {"empty": ""}
+"""Nothing to draw: the head of the panel says why."""
 
 
 def drawing(view: View, found: PeriodComparison, stamp: str) -> dict[str, Any]:
@@ -55,7 +58,7 @@ def drawing(view: View, found: PeriodComparison, stamp: str) -> dict[str, Any]:
 def kinds_chart(found: PeriodComparison, look: Look) -> Figure:
     """Return the interval picture, one row a category."""
     if not found.rows:
-        return {"empty": stopped_words(found, look.language)}
+        return _SAID_ABOVE
     rows = tuple(_kind(row, look) for row in drawn_rows(found))
     return ratio_figure(rows, _ratio_words(look), look)
 
@@ -63,8 +66,8 @@ def kinds_chart(found: PeriodComparison, look: Look) -> Figure:
 def weeks_chart(found: PeriodComparison, look: Look) -> Figure:
     """Return the weekly curve with both periods on it."""
     language = look.language
-    if not found.series:
-        return {"empty": _WITHHELD(language)}
+    if all(known(week.count) is None for week in found.series):
+        return _SAID_ABOVE
     words = WeekWords(_WEEKS["before"](language), _WEEKS["after"](language), _UNIT(language))
     spans = (found.question.before.span, found.question.after.span)
     return week_figure(found.series, spans, words, look)
@@ -74,8 +77,7 @@ def controls_chart(found: PeriodComparison, look: Look) -> Figure:
     """Return the place and the ring against the control areas."""
     language, controls = look.language, found.controls
     if controls is None:
-        key = _CONTROLS["none"](language)
-        return {"empty": stopped_words(found, language) if found.stops else key}
+        return _SAID_ABOVE
     named = [(_CONTROLS["own"](language), controls.change)]
     named += [(_CONTROLS["ring"](language), controls.ring)] if controls.ring else []
     rows = tuple(_controlled(name, change, look) for name, change in named)
@@ -83,12 +85,10 @@ def controls_chart(found: PeriodComparison, look: Look) -> Figure:
 
 
 def clock_chart(found: PeriodComparison, look: Look) -> Figure:
-    """Return the difference over the week, or why there is none."""
+    """Return the difference over the week."""
     language, clock = look.language, found.clock
-    if clock is None:
-        return {"empty": stopped_words(found, language) if found.stops else _WITHHELD(language)}
-    if clock.sentence is not None:
-        return {"empty": clock.sentence.in_language(language)}
+    if clock is None or clock.sentence is not None:
+        return _SAID_ABOVE
     days, hours = clock_names(clock, language)
     return clock_figure(clock, (hours, days), _UNIT(language), look)
 

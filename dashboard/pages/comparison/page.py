@@ -24,7 +24,7 @@ from dashboard.navigation import Page, register_page
 from dashboard.pages.comparison.answer import ask, periods_of
 from dashboard.pages.comparison.figures import drawing
 from dashboard.pages.comparison.ids import Id
-from dashboard.pages.comparison.panels import HEADS, caveat_part, picker_words, verdict_part
+from dashboard.pages.comparison.panels import HEADS, caveat_part, picker_words, unsaid, verdict_part
 from dashboard.pages.comparison.tables import TABLES, download
 from dashboard.sentences import brief_source_words, source_words
 from dashboard.settling import view_of
@@ -169,12 +169,15 @@ def draw(view: View, found: PeriodComparison, stamp: str) -> dict[str, Any]:
         "heading": _HEADING(language, site=place),
         "verdict": verdict_part(view, found, language),
         "caveats": caveat_part(found, language),
-        "heads": {
-            name: [*head(view, found), *([legend_host()] if name == "map" else [])]
-            for name, head in HEADS.items()
-        },
+        "heads": {name: _head(name, view, found) for name in HEADS},
         "feet": dict.fromkeys(HEADS, source),
     }
+
+
+def _head(name: str, view: View, found: PeriodComparison) -> list[Component]:
+    if name in unsaid(found):
+        return []
+    return [*HEADS[name](view, found), *([legend_host()] if name == "map" else [])]
 
 
 clientside_callback(

@@ -102,6 +102,8 @@ def caveat_part(found: PeriodComparison, language: Language) -> list[Component]:
 def kinds_head(view: View, found: PeriodComparison) -> Head:
     """Name what has changed; where nothing has, say that it may still have."""
     language = view.language
+    if not found.rows:
+        return panel_head(_KINDS["not_compared"](language), stopped_words(found, language))
     claims = [row for row in found.rows if row.found.verdict.is_change]
     named = [
         _KINDS["named"](
@@ -111,8 +113,7 @@ def kinds_head(view: View, found: PeriodComparison) -> Head:
         )
         for row in claims
     ]
-    is_stopped = not found.rows
-    title = _KINDS["not_compared"](language) if is_stopped else _KINDS["title.none"](language)
+    title = _KINDS["title.none"](language)
     drawn = drawn_rows(found)
     seen = {row.found.verdict for row in drawn}
     samples = [
@@ -136,7 +137,8 @@ def weeks_head(view: View, found: PeriodComparison) -> Head:
     before, after = periods_of(found, language)
     summary = _WEEKS["summary"](language, before=before, after=after)
     if not shown:
-        return panel_head(words["title.none"](language), summary)
+        why = "" if found.series else _WITHHELD(language)
+        return panel_head(words["title.none"](language), why)
     low, high = (number(pick(shown), language) for pick in (min, max))
     return panel_head(words["title"](language, low=low, high=high), summary)
 
@@ -217,10 +219,25 @@ def picker_words(language: Language) -> PickerWords:
 
 
 def stopped_words(found: PeriodComparison, language: Language) -> str:
-    """Say in a chart's place why it is empty."""
+    """Say why there is no comparison."""
     if found.stops:
         return " ".join(reason.in_language(language) for reason in found.stops)
     return _EMPTY(language)
+
+
+def unsaid(found: PeriodComparison) -> frozenset[str]:
+    """Name the panels that have nothing to show, where the verdict says why already."""
+    if not found.stops:
+        return frozenset() if found.map else frozenset({"map"})
+    counts = [value for row in found.counts for value in (row.before, row.after)]
+    nothing = {
+        "kinds": all(value is None for value in counts),
+        "weeks": all(week.count is None for week in found.series),
+        "controls": found.controls is None,
+        "clock": found.clock is None or found.clock.sentence is not None,
+        "map": found.map is None,
+    }
+    return frozenset(name for name, is_empty in nothing.items() if is_empty)
 
 
 def _tally(found: PeriodComparison, language: Language) -> str:

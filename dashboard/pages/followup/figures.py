@@ -85,7 +85,7 @@ def effect_chart(found: Followup, look: Look) -> Figure:
     """Return how much it changed against what, with what is possible."""
     language = look.language
     if not found.effect.ranges:
-        return {"empty": _EFFECT["summary.none"](language)}
+        return {"empty": ""}
     fewer, more = (_EFFECT[key](language) for key in ("fewer", "more"))
     rows = tuple(
         RatioRow(

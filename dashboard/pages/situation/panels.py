@@ -44,6 +44,10 @@ def trend_head(view: View, answer: Answer) -> Head:
     language, trend = view.language, answer.trend
     shown = [point for point in trend.points if known(point.value) is not None]
     withheld = len([point for point in trend.points if isinstance(point.value, Suppressed)])
+    if not shown:
+        name = trend.name.in_language(language).lower()
+        key = "title.withheld" if withheld else "title.none"
+        return panel_head(_TREND[key](language, name=name), "")
     samples = [
         Sample("line", _TREND["now"](language)),
         Sample("dashes", _TREND["before.legend"](language)),
@@ -52,10 +56,6 @@ def trend_head(view: View, answer: Answer) -> Head:
         *([Sample("withheld", _TREND["withheld.legend"](language))] if withheld else []),
         *break_samples(trend.breaks, language),
     ]
-    if not shown:
-        name = trend.name.in_language(language).lower()
-        key = "title.withheld" if withheld else "title.none"
-        return panel_head(_TREND[key](language, name=name), "", samples)
     low, high = (pick(shown, key=lambda point: known(point.value) or 0) for pick in (min, max))
     last = next((point for point in reversed(shown) if point.in_period), shown[-1])
     calendar = sum(mark.category_id in _NOT_EVENTS for mark in trend.events)
@@ -162,7 +162,7 @@ def categories_head(view: View, answer: Answer) -> Head:
             head = panel_head(_CATEGORIES["title.withheld"](language), why)
             return [*head, *offer_button(answer.main.value, view)]
         key = "title.missing" if answer.week.completeness == "missing" else "title.none"
-        return panel_head(_CATEGORIES[key](language), _CATEGORIES["summary.none"](language))
+        return panel_head(_CATEGORIES[key](language), "")
     samples = [Sample("bar", period_name(view.period, language))]
     if any(row.comparison_count is not None for row in counts):
         name = comparison_name(view.period, view.state.comparison, language)

@@ -6,7 +6,7 @@ from config.words import Words
 from dashboard.figures.category_bars import category_figure, most_bars
 from dashboard.figures.hour_week import hour_week_figure
 from dashboard.figures.map_classes import class_of, map_classes
-from dashboard.theme import Look, colours, rgba
+from dashboard.theme import Look, colours, count_axis, rgba
 from warehouse.queries.rows import Category, CategoryCount, Hexagon, HourCell, HourWeek
 
 LOOK, MEETING = Look("sv", is_meeting=False), Look("sv", is_meeting=True)
@@ -51,6 +51,14 @@ def test_a_meeting_reads_numbers_in_eight_parts_a_day() -> None:
     assert [len(row) for row in figure["text"]] == [8] * 7
     assert figure["text"][0][0] == "3"
     assert "text" not in hour_week_figure(week, "händelser", LOOK)["data"][0]
+
+
+@pytest.mark.parametrize("highest", [0, 0.4, 1, 2, 3, 4])
+def test_an_axis_of_few_counts_has_ticks_at_whole_numbers_only(highest: float) -> None:
+    few = count_axis(highest, 1.22)
+    assert few["dtick"] == 1
+    assert few["range"][1] >= 1
+    assert "dtick" not in count_axis(5, 1.22)
 
 
 def test_no_categories_is_an_empty_chart_and_no_error() -> None:

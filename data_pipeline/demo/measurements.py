@@ -23,6 +23,7 @@ _UNITS = ("Butik", "Restaurang", "Service", "Kultur", "Kontor")
 _NOT_JUDGED, _DO_NOT_KNOW, _WOMEN, _GAP = 0.03, 0.04, 0.53, 0.25
 _GROUND_FLOOR = range(1, 21)
 _CLOSES = ("18", "19", "21,5", "23", "")
+_PREMISES = 24
 
 
 def write_measurements(inbox: Path, timeline: Timeline, rng: np.random.Generator) -> None:
@@ -38,6 +39,13 @@ def write_measurements(inbox: Path, timeline: Timeline, rng: np.random.Generator
 
 
 def _write_ratings(inbox: Path, visits: list[Visit], rng: np.random.Generator) -> None:
+    path = inbox / "trygghetsbesiktning" / "trygghetsbesiktning.csv"
+    faulty = Faulty("Datum", "Rad", code="Ljus")
+    _write_both(path, ratings_sheet(visits, "T", rng), faulty, "utf-8")
+
+
+def ratings_sheet(visits: list[Visit], letter: str, rng: np.random.Generator) -> Sheet:
+    """Rate each aspect of each zone by day and in the dark; the rows' ids begin with the letter."""
     rows: list[Row] = []
     for visit in visits:
         for zone in zones(visit.site):
@@ -47,15 +55,14 @@ def _write_ratings(inbox: Path, visits: list[Visit], rng: np.random.Generator) -
                     level = 1.9 + 0.6 * visit.gain - (0.5 if light == "mörker" else 0.0)
                     rating = str(min(3, max(0, round(rng.normal(level, 0.8)))))
                     rows.append((
-                        f"T{len(rows) + 1:05d}", visit.day.strftime("%Y-%m-%d"), visit.round_name,
-                        light, aspect["aspect"], aspect["checkpoint"],
+                        f"{letter}{len(rows) + 1:05d}", visit.day.strftime("%Y-%m-%d"),
+                        visit.round_name, light, aspect["aspect"], aspect["checkpoint"],
                         "ej bedömt" if rng.random() < _NOT_JUDGED else rating, visit.name,
                         swedish(longitude), swedish(latitude), "Se foto 12",
                     ))  # fmt: skip
     headings = ("Rad", "Datum", "Omgång", "Ljus", "Aspekt", "Kontrollpunkt", "Betyg 0-3", "Plats",
                 "Longitud", "Latitud", "Anmärkning")  # fmt: skip
-    path = inbox / "trygghetsbesiktning" / "trygghetsbesiktning.csv"
-    _write_both(path, Sheet(headings, tuple(rows)), Faulty("Datum", "Rad", code="Ljus"), "utf-8")
+    return Sheet(headings, tuple(rows))
 
 
 def _write_people(inbox: Path, visits: list[Visit], rng: np.random.Generator) -> None:
@@ -83,9 +90,18 @@ def _write_both(path: Path, sheet: Sheet, faulty: Faulty, encoding: str) -> None
 
 
 def _write_premises(inbox: Path, visits: list[Visit], rng: np.random.Generator) -> None:
+    path = inbox / "lokaler" / "lokaler.xlsx"
+    sheet = premises_sheet(visits, _PREMISES, rng)
+    write_workbook(path, sheet, "Lokalinventering Ekstad centrum", visits[-1].day, "Lokaler")
+    dirty = dirtied(sheet, Faulty("Datum", "Lokal", code="Typ"))
+    write_workbook(path.with_stem("lokaler_smutsig"), dirty, "Lokaler", visits[-1].day, "Lokaler")
+
+
+def premises_sheet(visits: list[Visit], count: int, rng: np.random.Generator) -> Sheet:
+    """Walk past so many premises of each place: what they are, and which stand empty."""
     rows: list[Row] = []
     for visit in visits:
-        for number in range(1, 25):
+        for number in range(1, count + 1):
             empty = rng.random() < 0.16 - 0.06 * visit.gain
             rows.append((
                 f"{visit.site[:2].upper()}{number:02d}", visit.day.isoformat(), visit.name,
@@ -95,11 +111,7 @@ def _write_premises(inbox: Path, visits: list[Visit], rng: np.random.Generator) 
             ))  # fmt: skip
     headings = ("Lokal", "Datum", "Plats", "Typ", "Bottenvåning", "Tom", "Renoveras", "Stänger",
                 "Yta (m²)")  # fmt: skip
-    path = inbox / "lokaler" / "lokaler.xlsx"
-    sheet = Sheet(headings, tuple(rows))
-    write_workbook(path, sheet, "Lokalinventering Ekstad centrum", visits[-1].day, "Lokaler")
-    dirty = dirtied(sheet, Faulty("Datum", "Lokal", code="Typ"))
-    write_workbook(path.with_stem("lokaler_smutsig"), dirty, "Lokaler", visits[-1].day, "Lokaler")
+    return Sheet(headings, tuple(rows))
 
 
 def _write_interviews(inbox: Path, visits: list[Visit], rng: np.random.Generator) -> None:

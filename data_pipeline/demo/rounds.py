@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from data_pipeline.demo.timeline import Timeline
+from data_pipeline.demo.timeline import CENTRE_STARTS, Timeline
 from data_pipeline.demo.town import degrees, outlines
 
 SITES = {"lindtorget": "Lindtorget", "station": "Ekstads station", "aparken": "Åparken"}
@@ -12,6 +12,7 @@ ROUNDS = ("nuläge", "12 månader", "24 månader")
 _MONTHS, _PROGRESS = (-1, 11, 23), (0.0, 0.55, 1.0)
 # The site that gets better, and the one that does not.
 _GAIN = {"lindtorget": 1.0, "aparken": 0.6, "station": 0.0}
+_CENTRE_GAIN = 0.8
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,16 @@ def rounds(timeline: Timeline) -> list[Visit]:
     ]
 
 
+def centre_rounds(timeline: Timeline, name: str) -> list[Visit]:
+    """Return the rounds of the smaller centre that have taken place; it began later."""
+    first = CENTRE_STARTS
+    return [
+        Visit("ekbacken", name, f"Ekbacken {ROUNDS[number]}", day, _CENTRE_GAIN * progress)
+        for number, (month, progress) in enumerate(zip(_MONTHS, _PROGRESS, strict=True))
+        if (day := timeline.month(first + month) + dt.timedelta(days=9)) <= timeline.last_day
+    ]
+
+
 def middle(area: str) -> tuple[float, float]:
     """Return longitude and latitude of a point inside an area."""
     point = outlines()[area].representative_point()
@@ -42,5 +53,5 @@ def middle(area: str) -> tuple[float, float]:
 
 
 def zones(site: str) -> list[str]:
-    """Return the areas that are zones of a site."""
-    return [area for area in outlines() if area.startswith(f"{site}-")]
+    """Return the areas that are zones of a site; one without zones is walked as a whole."""
+    return [area for area in outlines() if area.startswith(f"{site}-")] or [site]

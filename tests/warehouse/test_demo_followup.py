@@ -39,7 +39,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Followup]:
     files = PublishedFiles(Path(folder / "var"))
     asked = {
         site: followup(files, Viewer("internal"), site, None, TODAY)
-        for site in ("lindtorget", "station", "aparken")
+        for site in ("lindtorget", "station", "aparken", "ekbacken")
     }
     return {site: answer for site, answer in asked.items() if answer is not None}
 
@@ -70,6 +70,16 @@ def test_the_square_and_the_park_show_their_result_after_24_months(
         cell = found[site].kpis[0].cell("24")
         assert cell is not None
         assert cell.verdict is Verdict.DECREASED
+
+
+def test_the_smaller_centre_shows_what_is_measured_there_and_nothing_else(
+    found: dict[str, Followup],
+) -> None:
+    parts = found["ekbacken"].parts
+    assert [row.outcome.kpi_id for row in parts.full] == ["reported_incidents"]
+    assert parts.silent == ()
+    shown = {row.outcome.kpi_id for row in parts.folded}
+    assert {"inspection_score", "vacancy_rate", "clean_grade"} <= shown
 
 
 def test_the_plan_has_the_sizes_it_says(found: dict[str, Followup]) -> None:

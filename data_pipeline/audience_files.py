@@ -37,8 +37,8 @@ def write_internal(
 
 def write_common(connection: duckdb.DuckDBPyConnection, draft: Draft) -> None:
     """Write what every shared file begins with: no leaf has a part in it."""
-    texts = {name: shared_texts(AUDIENCES[0])[name] for name in _in_common()}
-    draft.write_common(connection, {name: connection.sql(text) for name, text in texts.items()})
+    common = {name: connection.sql(text) for name, text in _in_common().items()}
+    draft.write_common(connection, common)
 
 
 def internal_content(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> Content:
@@ -91,11 +91,15 @@ class SharedFiles:
                 fill_leaf_tables(self.connection, *made)
 
 
-def _in_common() -> frozenset[str]:
-    """Return the tables that are one and the same in every shared file, without the leaves."""
+def _in_common() -> dict[str, str]:
+    """Return the queries of tables that every shared file has alike and no leaf has a part in."""
     first, *others = (shared_texts(audience) for audience in AUDIENCES)
-    same = (name for name, text in first.items() if all(o[name] == text for o in others))
-    return frozenset(name for name in same if not any(leaf in first[name] for leaf in _OF_LEAVES))
+    return {
+        name: text
+        for name, text in first.items()
+        if all(other[name] == text for other in others)
+        and not any(leaf in text for leaf in _OF_LEAVES)
+    }
 
 
 def shared_files(store: Store, manifest: dict[str, Any] | None) -> dict[Shared, Path]:

@@ -23,6 +23,8 @@ window.platsbild.charts = (() => {
   };
   const SMALLEST_TEXT = 0.0215; // of the height of the screen, in meeting mode
   const NARROW = 480;
+  const LEAST_NAME = 6;
+  const pen = document.createElement('canvas').getContext('2d');
   const FEW_TICKS = 4;
   const drawn = new Map(); // each chart's host, and the promise of its last drawing
   const MOST_STRETCH = 1.5;
@@ -89,11 +91,26 @@ window.platsbild.charts = (() => {
       // Beside a taller panel few rows would be drawn so far apart that words and dot part company.
       style.setProperty('--chart-most', `${Math.ceil(px * MOST_STRETCH)}px`);
     }
+    shorten(host, layout);
     if (host.clientWidth < NARROW && layout.xaxis.type === 'date') {
       // The legend above the chart names the lines as well.
       layout.xaxis.nticks = FEW_TICKS;
       layout.annotations = [];
       layout.margin.r = 12;
+    }
+  }
+
+  /** Shorten the names of rows that would be cut at the edge: the numbers after them are seen, the table has all. */
+  function shorten(host, {annotations, font, margin}) {
+    const room = host.clientWidth - margin.l - margin.r;
+    pen.font = `600 ${font.size}px Inter`;
+    const width = text => pen.measureText(text.replace(/<[^>]*>/g, '')).width;
+    for (const label of (annotations || []).filter(one => one.name)) {
+      let kept = label.name;
+      const written = () => label.text.replace(label.name, kept === label.name ? kept : `${kept.trimEnd()}…`);
+      while (kept.length > LEAST_NAME && width(written()) > room) kept = kept.slice(0, -1).replace(/&[^;]*$/, '');
+      label.text = written();
+      label.name = kept;
     }
   }
 

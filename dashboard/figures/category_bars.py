@@ -86,6 +86,7 @@ def _label(row: CategoryCount, place: int, look: Look) -> dict[str, Any]:
         "yanchor": "middle",
         "xshift": 2,
         "text": f"{_name(row, look)}  <b>{number(row.count, look.language)}</b>",
+        "name": _name(row, look),
         "showarrow": False,
     }
 

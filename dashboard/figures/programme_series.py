@@ -39,7 +39,7 @@ class SeriesMarks:
     before: Span | None
     after: Span | None
     baseline: tuple[Span, float] | None
-    """The 12 months before the start and their mean a month."""
+    """The 12 months before the start and their mean for each point."""
     measures: tuple[tuple[dt.date, str], ...]
     events: tuple[EventMark, ...]
     is_share: bool

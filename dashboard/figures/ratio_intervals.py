@@ -151,7 +151,7 @@ def _label(row: RatioRow, at: int) -> dict[str, Any]:
     return {
         "xref": "paper", "x": 0, "y": at + _WORDS_AT, "xanchor": "left", "yanchor": "middle",
         "text": f"<b>{escaped(row.name)}</b>  {row.verdict_words}", "showarrow": False,
-        "bgcolor": colour("paper"), "borderpad": 1,
+        "bgcolor": colour("paper"), "borderpad": 1, "name": escaped(row.name),
     }  # fmt: skip
 
 

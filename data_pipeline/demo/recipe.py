@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from config.shipped import shipped
 
 RINGS = ("ring-lindtorget", "ring-station", "ring-aparken")
 PLACES = ("lindtorget", "station", "aparken", "storgatan", "kvarnplan")
@@ -163,6 +163,4 @@ def _rate(row: dict[str, str]) -> Rate:
 
 
 def _yaml(name: str) -> dict[str, Any]:
-    text = files("data_pipeline.demo").joinpath("recipe", f"{name}.yaml").read_text("utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
-    return found
+    return shipped(files("data_pipeline.demo").joinpath("recipe", f"{name}.yaml"))

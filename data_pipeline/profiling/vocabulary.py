@@ -4,8 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
+from config.shipped import shipped
 from config.words import Fact
 
 _PARTS = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])|[^0-9A-Za-zÅÄÖåäöéü]+")
@@ -46,8 +45,8 @@ class Vocabulary(Fact):
 @cache
 def vocabulary() -> Vocabulary:
     """Return the words, typed."""
-    raw = files("data_pipeline.profiling").joinpath("words.yaml").read_text(encoding="utf-8")
-    return Vocabulary.model_validate(yaml.safe_load(raw))
+    words = files("data_pipeline.profiling").joinpath("words.yaml")
+    return Vocabulary.model_validate(shipped(words))
 
 
 def plain_words(heading: str) -> str:

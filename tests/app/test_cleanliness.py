@@ -27,9 +27,11 @@ def tables(answer: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("language", "finding"),
     [
-        ("sv", "12 felanmälningar i augusti 2026, 12 fler än samma veckor året före (0). "
+        ("sv", "12 felanmälningar utan dubbletter i augusti 2026, "
+               "12 fler än samma veckor året före (0). "
                "1 var öppna 31\u00a0augusti\u00a02026. Hälften åtgärdas inom 4,5 dagar."),
-        ("en", "12 fault reports in August 2026, 12 more than the same weeks a year earlier (0). "
+        ("en", "12 fault reports without duplicates in August 2026, "
+               "12 more than the same weeks a year earlier (0). "
                "1 were open on 31\u00a0August\u00a02026. Half are dealt with within 4.5 days."),
     ],
 )  # fmt: skip

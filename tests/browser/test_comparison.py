@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open, drawn
+from tests.browser.conftest import PHONE, Open, drawn
 
 pytestmark = pytest.mark.browser
 
@@ -38,3 +38,30 @@ def test_it_prints_on_one_sheet(visit: Open) -> None:
     page = visit("/jamfor?plats=torget&period=2026-06-01--2026-08-30&mot=2025-06-02--2025-08-31")
     sheet = page.pdf(prefer_css_page_size=True)
     assert sheet.count(b"/Type /Page\n") + sheet.count(b"/Type /Page ") == 1
+
+
+NAMED = """
+async name => {
+  const host = document.querySelector('[data-chart="comparison-kinds"]');
+  const {data, layout} = host;
+  const [label] = layout.annotations;
+  const text = `<b>${name}</b>  67 → 47 · Osäkert`;
+  const annotations = [{...label, text, name}];
+  const figure = {data, layout: {...layout, annotations}};
+  await window.platsbild.charts.draw({'comparison-kinds': figure});
+  const drawn = host.querySelector('.annotation-text');
+  const box = drawn.getBoundingClientRect();
+  return {words: drawn.textContent, over: box.right - host.getBoundingClientRect().right};
+}
+"""
+
+
+def test_a_long_name_on_a_phone_is_shortened_and_its_numbers_are_seen(visit: Open) -> None:
+    page = visit("/jamfor?plats=torget", PHONE)
+    page.locator('[data-chart="comparison-kinds"] .main-svg').first.wait_for()
+    long = page.evaluate(NAMED, "Ordning och droger, Skadegörelse och klotter och Våld tillsammans")
+    assert long["words"].startswith("Ordning och droger")
+    assert long["words"].endswith("67 → 47 · Osäkert")
+    assert "…" in long["words"]
+    assert long["over"] <= 0
+    assert "…" not in page.evaluate(NAMED, "Stöld")["words"]

@@ -225,6 +225,16 @@ def test_shared_files_have_the_same_tables_and_columns(built: Tiny) -> None:
     assert shapes[0] == shapes[1] == shapes[2]
 
 
+def test_the_manifest_counts_the_rows_of_every_table(built: Tiny) -> None:
+    published = built.folder / "var" / "published"
+    told = json.loads((published / "current.json").read_text("utf-8"))["files"]
+    for profile, facts in told.items():
+        with duckdb.connect(str(published / facts["file"]), read_only=True) as file:
+            names = [name for (name,) in file.execute("show tables").fetchall()]
+            counts = {name: len(file.table(name).fetchall()) for name in names}
+        assert facts["tables"] == counts, profile
+
+
 def test_a_lost_shared_file_stops_the_build_in_words(tmp_path: Path) -> None:
     made = world(tmp_path / "prov", *many(100))
     pointer = json.loads((made.folder / "var/published/current.json").read_text("utf-8"))

@@ -95,6 +95,11 @@ class Baseline:
     is_definition_changed: bool
     is_boundary_changed: bool
 
+    @property
+    def is_sum(self) -> bool:
+        """Say whether the value is what was counted: a part of the year then has a part of it."""
+        return self.base is None and self.value == self.count
+
 
 @dataclass(frozen=True)
 class LookCell:

@@ -20,7 +20,7 @@ from dashboard.pages.comparison.tables import TABLES, clock_names
 from dashboard.settling import viewer_of
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
-from dashboard.theme import Figure, Look
+from dashboard.theme import NOT_DRAWN, Figure, Look
 from warehouse.queries.comparison_rows import ComparedRow, PeriodComparison
 from warehouse.queries.rows import known
 from warehouse.statistics.controls import ControlledChange
@@ -32,8 +32,6 @@ _WEEKS = page_texts_under("comparison", "weeks")
 _CONTROLS = page_texts_under("comparison", "controls")
 _MAP = page_texts_under("comparison", "map")
 _UNIT = page_text("comparison", "map.unit")
-_SAID_ABOVE: Figure = {"empty": ""}
-"""Nothing to draw: the head of the panel says why."""
 
 
 def drawing(view: View, found: PeriodComparison, stamp: str) -> dict[str, Any]:
@@ -58,7 +56,7 @@ def drawing(view: View, found: PeriodComparison, stamp: str) -> dict[str, Any]:
 def kinds_chart(found: PeriodComparison, look: Look) -> Figure:
     """Return the interval picture, one row a category."""
     if not found.rows:
-        return _SAID_ABOVE
+        return NOT_DRAWN
     rows = tuple(_kind(row, look) for row in drawn_rows(found))
     return ratio_figure(rows, _ratio_words(look), look)
 
@@ -67,7 +65,7 @@ def weeks_chart(found: PeriodComparison, look: Look) -> Figure:
     """Return the weekly curve with both periods on it."""
     language = look.language
     if all(known(week.count) is None for week in found.series):
-        return _SAID_ABOVE
+        return NOT_DRAWN
     words = WeekWords(_WEEKS["before"](language), _WEEKS["after"](language), _UNIT(language))
     spans = (found.question.before.span, found.question.after.span)
     return week_figure(found.series, spans, words, look)
@@ -77,7 +75,7 @@ def controls_chart(found: PeriodComparison, look: Look) -> Figure:
     """Return the place and the ring against the control areas."""
     language, controls = look.language, found.controls
     if controls is None:
-        return _SAID_ABOVE
+        return NOT_DRAWN
     named = [(_CONTROLS["own"](language), controls.change)]
     named += [(_CONTROLS["ring"](language), controls.ring)] if controls.ring else []
     rows = tuple(_controlled(name, change, look) for name, change in named)
@@ -88,7 +86,7 @@ def clock_chart(found: PeriodComparison, look: Look) -> Figure:
     """Return the difference over the week."""
     language, clock = look.language, found.clock
     if clock is None or clock.sentence is not None:
-        return _SAID_ABOVE
+        return NOT_DRAWN
     days, hours = clock_names(clock, language)
     return clock_figure(clock, (hours, days), _UNIT(language), look)
 

@@ -10,6 +10,7 @@ from dashboard.process import this_process
 from dashboard.settling import today_of, viewer_of
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
+from warehouse.periods import Span
 from warehouse.queries.followup import followup
 from warehouse.queries.followup_rows import (
     START,
@@ -18,7 +19,7 @@ from warehouse.queries.followup_rows import (
     MeasureEffect,
     RatioRange,
 )
-from warehouse.queries.rows import Suppressed, Value
+from warehouse.queries.rows import Bucket, Suppressed, Value
 from warehouse.statistics.verdicts import Verdict
 
 _VERDICT = page_texts_under("followup", "verdict")
@@ -26,6 +27,7 @@ _AGAINST = page_texts_under("followup", "against")
 _MEASURE, _START = page_text("followup", "measure"), page_text("followup", "start")
 _OF, _UNCERTAIN = page_text("followup", "of"), page_text("followup", "uncertain")
 _LEAST_BASE = 10
+_POINTS_A_YEAR: dict[Bucket, int] = {"week": 52, "month": 12, "quarter": 4}
 _WITHHELD = text("withheld.short")
 
 
@@ -34,6 +36,15 @@ def ask(view: View) -> Followup | None:
     files = this_process().files
     chosen = view.state.measure
     return followup(files, viewer_of(view), view.site.site_id, chosen, today_of(view))
+
+
+def baseline_level(found: Followup) -> tuple[Span, float] | None:
+    """Return the mean of the outcome's baseline for each point that is drawn, where it is a sum."""
+    row = next((one for one in found.kpis if one.outcome == found.effect.outcome), None)
+    baseline = row.baseline if row and not row.is_share else None
+    if baseline is None or baseline.value is None or not baseline.is_sum:
+        return None
+    return baseline.span, baseline.value / _POINTS_A_YEAR[found.trend.bucket]
 
 
 def on_started_site(view: View) -> View:

@@ -8,11 +8,11 @@ from dashboard.components.data_table import table_payload
 from dashboard.components.filter_bar import filter_state
 from dashboard.figures.programme_series import SeriesMarks, SeriesWords, programme_figure
 from dashboard.figures.ratio_intervals import RatioRow, RatioWords, ratio_figure
-from dashboard.pages.followup.answer import effect_key, effect_name, range_verdict
+from dashboard.pages.followup.answer import baseline_level, effect_key, effect_name, range_verdict
 from dashboard.pages.followup.tables import TABLES
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
-from dashboard.theme import Figure, Look
+from dashboard.theme import NOT_DRAWN, Figure, Look
 from warehouse.queries.followup_rows import START, Followup
 
 _TITLE, _PRODUCT = page_text("followup", "title"), text("shell.product")
@@ -20,7 +20,6 @@ _SERIES = page_texts_under("followup", "series")
 _EFFECT = page_texts_under("followup", "effect")
 _START, _MEASURE = page_text("followup", "start"), page_text("followup", "measure")
 _UNKNOWN = text("chart.unknown")
-_MONTHS = 12
 
 
 def drawing(view: View, found: Followup | None, stamp: str) -> dict[str, Any]:
@@ -61,14 +60,12 @@ def series_chart(found: Followup, look: Look) -> Figure:
         after=_SERIES["after"](language),
     )
     row = next((one for one in found.kpis if one.outcome == effect.outcome), None)
-    baseline = row.baseline if row and not row.is_share else None
-    level = baseline.value / _MONTHS if baseline and baseline.value is not None else None
     marks = SeriesMarks(
         started_on=found.started_on,
         chosen_on=effect.starts_on,
         before=effect.before,
         after=effect.after,
-        baseline=(baseline.span, level) if baseline and level is not None else None,
+        baseline=baseline_level(found),
         measures=tuple(
             (one.started_on, _MEASURE(language, number=one.number, title=one.title))
             for one in found.measures
@@ -85,7 +82,7 @@ def effect_chart(found: Followup, look: Look) -> Figure:
     """Return how much it changed against what, with what is possible."""
     language = look.language
     if not found.effect.ranges:
-        return {"empty": ""}
+        return NOT_DRAWN
     fewer, more = (_EFFECT[key](language) for key in ("fewer", "more"))
     rows = tuple(
         RatioRow(

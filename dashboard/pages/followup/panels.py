@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from config.texts import text
 from config.words import Language, Words
 from dashboard.break_words import break_samples, break_summary
 from dashboard.components.attributes import attributes
@@ -14,7 +15,13 @@ from dashboard.components.verdict_card import (
     verdict_card,
 )
 from dashboard.formatting import day, listing, span
-from dashboard.pages.followup.answer import against_words, effect_name, today_at, value_words
+from dashboard.pages.followup.answer import (
+    against_words,
+    baseline_level,
+    effect_name,
+    today_at,
+    value_words,
+)
 from dashboard.pages.followup.ids import Id
 from dashboard.pages.followup.table_panels import kpis_panel, registered_panel, table_panel
 from dashboard.sentences import brief_source_words
@@ -22,8 +29,13 @@ from dashboard.settling import viewer_of
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
 from warehouse.queries.followup_rows import Finding, Followup, MeasureEffect
-from warehouse.queries.rows import known
+from warehouse.queries.rows import Suppressed, known
 
+_WITHHELD = text("withheld.short")
+_MARKS = {
+    "line": "line", "open": "ring", "baseline": "dashes", "before": "frame", "after": "band",
+    "measures": "measure",
+}  # fmt: skip
 _SECTION = page_texts_under("followup", "section")
 _EFFECT, _SERIES = page_texts_under("followup", "effect"), page_texts_under("followup", "series")
 _EMPTY = page_texts_under("followup", "empty")
@@ -175,18 +187,8 @@ def _chart(name: str, view: View, found: Followup) -> html.Section:
 def series_head(found: Followup, language: Language) -> list[Component]:
     """Say the last year and the year before the start, and what is drawn."""
     effect = found.effect
-    values = [point for point in found.trend.points if known(point.value) is not None]
     name = effect.outcome_name or found.trend.name
-    samples = [
-        Sample("line", _SERIES["line"](language)),
-        Sample("ring", _SERIES["open"](language)),
-        Sample("dashes", _SERIES["baseline"](language)),
-        Sample("frame", _SERIES["before"](language)),
-        Sample("band", _SERIES["after"](language)),
-        Sample("measure", _SERIES["measures"](language)),
-        *break_samples(found.trend.breaks, language),
-    ]
-    if not values:
+    if all(known(point.value) is None for point in found.trend.points):
         return panel_head(_SERIES["title.none"](language, name=name.in_language(language)), "")
     title = _series_title(found, name.in_language(language), language)
     dates = {"measure": effect_name(effect, language)}
@@ -196,14 +198,34 @@ def series_head(found: Followup, language: Language) -> list[Component]:
     else:
         key = "summary.none"
     said = (_SERIES[key](language, **dates), break_summary(found.trend.breaks, language))
-    return panel_head(title, " ".join(filter(None, said)), samples)
+    return panel_head(title, " ".join(filter(None, said)), _samples(found, language))
+
+
+def _samples(found: Followup, language: Language) -> list[Sample]:
+    """Return the legend: what is drawn, and nothing else."""
+    effect, points = found.effect, found.trend.points
+    shown = [point for point in points if known(point.value) is not None]
+    drawn = {
+        "line": True,
+        "open": any(point.completeness != "complete" for point in shown),
+        "baseline": baseline_level(found) is not None,
+        "before": effect.before is not None,
+        "after": effect.after is not None,
+        "measures": any(one.started_on for one in found.measures),
+    }
+    samples = [
+        Sample(_MARKS[key], _SERIES[key](language)) for key, is_drawn in drawn.items() if is_drawn
+    ]
+    if any(isinstance(point.value, Suppressed) for point in points):
+        samples.append(Sample("withheld", _WITHHELD(language)))
+    return [*samples, *break_samples(found.trend.breaks, language)]
 
 
 def _series_title(found: Followup, name: str, language: Language) -> str:
     row = next((one for one in found.kpis if one.outcome == found.effect.outcome), None)
     now, baseline = (row.cell("now"), row.baseline) if row else (None, None)
     if row is None or now is None or baseline is None or None in (known(now.value), baseline.value):
-        return _SERIES["title.months"](language, name=name)
+        return _SERIES[f"title.{found.trend.bucket}"](language, name=name)
     values = {
         "now": value_words(now.value, now.base, row, language),
         "before": value_words(baseline.value, baseline.base, row, language),

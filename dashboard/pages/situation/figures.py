@@ -19,7 +19,7 @@ from dashboard.pages.situation.tables import TABLES, block_name
 from dashboard.settling import viewer_of
 from dashboard.state import View
 from dashboard.texts import page_text
-from dashboard.theme import Figure, Look
+from dashboard.theme import NOT_DRAWN, Figure, Look
 from warehouse.queries.category_counts import largest_and_rest
 from warehouse.queries.rows import Category, CategoryCount, HourBlock, Suppressed, known
 
@@ -27,8 +27,6 @@ _TITLE = page_text("situation", "title")
 _PRODUCT = text("shell.product")
 _UNIT = page_text("situation", "hours.unit")
 _REST = page_text("situation", "categories.rest")
-_SAID_ABOVE: Figure = {"empty": ""}
-"""Nothing to draw: the head of the panel says why."""
 _NOTHING, _UNKNOWN = text("chart.nothing"), text("chart.unknown")
 
 
@@ -59,7 +57,7 @@ def trend_chart(answer: Answer, look: Look) -> Figure:
     values = [(known(at.value), known(at.comparison_value)) for at in answer.trend.points]
     if all(pair == (None, None) for pair in values):
         if isinstance(answer.trend.points[-1].value, Suppressed):
-            return _SAID_ABOVE
+            return NOT_DRAWN
         return {"empty": _UNKNOWN(look.language)}
     return trend_figure(answer.trend, trend_words(answer, look.language), look)
 
@@ -77,9 +75,9 @@ def hours_chart(answer: Answer, look: Look) -> Figure:
     if answer.week.blocks and answer.week.timed_count:
         return category_figure(_bars(answer.week.blocks), look)
     if answer.week.withheld is not None:
-        return _SAID_ABOVE
+        return NOT_DRAWN
     if not answer.week.timed_count:
-        return _SAID_ABOVE if answer.week.untimed_count else _empty(answer, look)
+        return NOT_DRAWN if answer.week.untimed_count else _empty(answer, look)
     return hour_week_figure(answer.week, _UNIT(look.language), look)
 
 
@@ -103,6 +101,6 @@ def _named(block: HourBlock) -> Words:
 
 def _empty(answer: Answer, look: Look) -> Figure:
     if answer.week.withheld is not None and isinstance(answer.main.value, Suppressed):
-        return _SAID_ABOVE
+        return NOT_DRAWN
     words = _UNKNOWN if answer.week.completeness == "missing" else _NOTHING
     return {"empty": words(look.language)}

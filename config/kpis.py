@@ -48,7 +48,7 @@ class Kpi(Fact):
     definition: Words
     caution: Words | None = None
     focus_area: Text
-    unit: Words
+    unit: Words = PydanticField(description='of many, or of one and of many: "händelse|händelser"')
     better: Literal["lower", "higher", "neutral"]
     cadence: Literal["week", "month", "tertial", "round"] = "month"
     kind: Text

@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from config.shipped import shipped
-from config.words import Language, Words
+from config.words import Language, Words, filled
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Phrase:
 
     def __call__(self, language: Language, **values: object) -> str:
         """Return the text in one language, filled in."""
-        return self.words.in_language(language).format(**values)
+        return filled(self.words.in_language(language), values)
 
 
 class UnknownTextError(LookupError):

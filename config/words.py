@@ -1,7 +1,9 @@
 """Words in both languages: one pair of texts, and the messages a user may read."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -30,6 +32,33 @@ class Words(Fact):
         return self.sv if language == "sv" else self.en
 
 
+class _Counting(Formatter):
+    """`{count:händelse|händelser}` is the word that goes with a count: the first with 1."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if "|" in format_spec:
+            return form_of(format_spec, value)
+        return format(value, format_spec)
+
+
+_COUNTING = _Counting()
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """Fill in a text; `{count:one|many}` stands for the word that goes with `count`.
+
+    Raises:
+        KeyError: a value that the text names is missing.
+    """
+    return _COUNTING.vformat(template, (), values) if "|" in template else template.format(**values)
+
+
+def form_of(forms: str, count: object) -> str:
+    """Pick from "one|many" the word that goes with a count, as written; it may have one form."""
+    one, _, many = forms.partition("|")
+    return one if str(count) == "1" else many or one
+
+
 @cache
 def _messages() -> dict[str, Words]:
     raw = shipped(files("config").joinpath("messages.yaml"))
@@ -43,13 +72,14 @@ def message(key: str, /, **values: object) -> Words:
         KeyError: the key, or a value the template names, is missing.
     """
     template = _messages()[key]
-    filled = {
-        language: template.in_language(language).format(
-            **{
+    said = {
+        language: filled(
+            template.in_language(language),
+            {
                 name: value.in_language(language) if isinstance(value, Words) else value
                 for name, value in values.items()
-            }
+            },
         )
         for language in LANGUAGES
     }
-    return Words.model_validate(filled)
+    return Words.model_validate(said)

@@ -20,7 +20,7 @@ from dashboard.formatting import period_name
 from dashboard.sentences import brief_source_words, source_words
 from dashboard.shell import context_words
 from dashboard.state import View, search_of
-from dashboard.theme import NOT_DRAWN, Figure
+from dashboard.theme import Figure
 from warehouse.queries.rows import SourceNote
 
 _PRODUCT, _MISSING = text("shell.product"), text("figure.no_value")
@@ -147,12 +147,8 @@ def _drawing(words: BoardWords, view: View, board: Board, stamp: str) -> dict[st
         "title": " – ".join(title),
         "filters": filter_state(view),
         "tables": {name: table_payload(table, language) for name, table in tables.items()},
-        "charts": {f"{words.key}-{name}": _chart(part) for name, part in board.parts.items()},
+        "charts": {f"{words.key}-{name}": part.chart for name, part in board.parts.items()},
     }
-
-
-def _chart(part: BoardPart) -> Figure:
-    return NOT_DRAWN if "empty" in part.chart else part.chart
 
 
 def _body(key: str, view: View, board: Board) -> list[Component]:

@@ -17,7 +17,7 @@ FONT_SIZE, FONT_SIZE_MEETING = 14, 24
 """Pixels. In meeting mode the script adapts the size to the height of the screen."""
 
 
-NOT_DRAWN: Figure = {"empty": ""}
+NOT_DRAWN: Figure = {"empty": True}
 """A chart with nothing to draw, in a panel whose head says why."""
 _EDGE = 8
 _MOST_TICKS = 5

@@ -1,7 +1,6 @@
 /**
  * Charts: `window.platsbild.charts.draw(charts)` draws {name: figure} in each `<div data-chart="name">`
- * and resolves when all are on screen. A chart without anything to show is {empty: words}; the words are
- * '' where the head of its panel says why already.
+ * and resolves when all are on screen. A chart with nothing to draw is {empty: true}: the head of its panel says why.
  *
  * The figures are ours and not React's: handed over as they are, drawn once, and fitted to the screen
  * (which the server does not know) before and not after. `layout.meta.heightEm` is the height
@@ -39,7 +38,7 @@ window.platsbild.charts = (() => {
     // Widths of words are measured while drawing, so the font has to be there first.
     await Promise.all([window.platsbild.bundles.load('plotly'), document.fonts.load('16px Inter')]);
     // An empty place takes no room, so it is opened before anything is measured.
-    for (const host of hosts) mark(host, 'empty' in figures[host.dataset.chart]);
+    for (const host of hosts) host.classList.toggle('chart--empty', 'empty' in figures[host.dataset.chart]);
     // Charts beside each other share a height, so each has said its own before the first is drawn.
     for (const host of hosts) fit(host, figures[host.dataset.chart]);
     await Promise.all(hosts.map(host => drawOne(host, figures[host.dataset.chart])));
@@ -56,15 +55,8 @@ window.platsbild.charts = (() => {
       return drawn.get(host);
     }
     forget(one => one === host);
-    const words = Object.assign(document.createElement('p'), {className: 'chart__words', textContent: figure.empty});
-    host.replaceChildren(...(figure.empty ? [words] : []));
+    host.replaceChildren();
     return null;
-  }
-
-  /** A picture hides what is in it from those who listen; words must not be hidden. */
-  function mark(host, isEmpty) {
-    host.classList.toggle('chart--empty', isEmpty);
-    host.setAttribute('role', isEmpty ? 'group' : 'img');
   }
 
   /** Take away plotly's listeners from charts that have gone with their page. */

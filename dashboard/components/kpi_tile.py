@@ -35,9 +35,9 @@ def kpi_tile(figure: KpiFigure, view: View) -> html.Article:
         [
             html.H3(figure.name.in_language(view.language), className="kpi-tile__name"),
             html.P(_value(figure, view), className="kpi-tile__value"),
-            *([] if is_withheld else [_change(figure, view)]),
+            *([_change(figure, view)] if _is_comparable(figure) else []),
             *_remarks(figure, view),
-            _history(figure, view),
+            *_history(figure, view),
             _about(figure, view),
         ],
         className=f"kpi-tile kpi-tile--{state}",
@@ -53,6 +53,13 @@ def _value(figure: KpiFigure, view: View) -> list[html.Span]:
         html.Span(f" {unit}" if shown else "", className="kpi-tile__unit"),
         html.Span(f" {period_name(view.period, language)}", className="kpi-tile__period"),
     ]
+
+
+def _is_comparable(figure: KpiFigure) -> bool:
+    """Say whether a comparison tells anything: it does not where neither number is known."""
+    if isinstance(figure.value, Suppressed):
+        return False
+    return figure.value is not None or known(figure.comparison_value) is not None
 
 
 def _change(figure: KpiFigure, view: View) -> html.P:
@@ -73,7 +80,9 @@ def _remarks(figure: KpiFigure, view: View) -> list[Component]:
     ]
 
 
-def _history(figure: KpiFigure, view: View) -> html.Div:
+def _history(figure: KpiFigure, view: View) -> list[html.Div]:
+    if not any(known(value) is not None for value in figure.sparkline):
+        return []
     last = view.period.span.last
     by_quarter = figure.sparkline_bucket == "quarter"
     if by_quarter:
@@ -83,13 +92,14 @@ def _history(figure: KpiFigure, view: View) -> html.Div:
     months = tuple(f"{month_name(at.month, view.language)[:3]} {at.year}" for at in (first, last))
     words = sparkline_words(figure, (months[0], months[1]), view.language)
     caption = _CAPTION_QUARTERS if by_quarter else _CAPTION
-    return html.Div(
+    line = html.Div(
         [
             sparkline(tuple(map(known, figure.sparkline)), words),
             html.Span(caption(view.language), className="kpi-tile__caption"),
         ],
         className="kpi-tile__history",
     )
+    return [line]
 
 
 def _about(figure: KpiFigure, view: View) -> html.Details:

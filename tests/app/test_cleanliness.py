@@ -29,10 +29,10 @@ def tables(answer: dict[str, Any]) -> dict[str, Any]:
     [
         ("sv", "12 felanmälningar utan dubbletter i augusti 2026, "
                "12 fler än samma veckor året före (0). "
-               "1 var öppna 31\u00a0augusti\u00a02026. Hälften åtgärdas inom 4,5 dagar."),
+               "1 var öppen 31\u00a0augusti\u00a02026. Hälften åtgärdas inom 4,5 dagar."),
         ("en", "12 fault reports without duplicates in August 2026, "
                "12 more than the same weeks a year earlier (0). "
-               "1 were open on 31\u00a0August\u00a02026. Half are dealt with within 4.5 days."),
+               "1 was open on 31\u00a0August\u00a02026. Half are dealt with within 4.5 days."),
     ],
 )  # fmt: skip
 def test_the_finding_says_inflow_backlog_and_wait(ask: Ask, language: str, finding: str) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 import yaml
 from flask.testing import FlaskClient
 
+from config.kinds import kinds
 from config.words import Words
 from dashboard.app import PlatsbildDash
 from dashboard.navigation import pages
+from dashboard.texts import page_texts_under
 
 ROOT = Path(__file__).parents[2]
 TEXTS = (ROOT / "config/texts.yaml", *sorted((ROOT / "dashboard/pages").glob("*/text.yaml")))
@@ -50,6 +52,11 @@ def test_every_text_stands_in_both_languages() -> None:
             assert _fill_ins(words.sv) == _fill_ins(words.en), key
 
 
+def test_every_kind_has_a_name_on_the_data_page() -> None:
+    named = page_texts_under("data", "kind")
+    assert set(named) == set(kinds())
+
+
 def test_page_texts_begin_with_their_page() -> None:
     for file in TEXTS[1:]:
         keys = yaml.safe_load(file.read_text(encoding="utf-8"))
@@ -57,7 +64,7 @@ def test_page_texts_begin_with_their_page() -> None:
 
 
 def test_every_text_is_used() -> None:
-    words = _words_of_code()
+    words = _words_of_code() | set(kinds())
     for file in TEXTS:
         for key in yaml.safe_load(file.read_text(encoding="utf-8")):
             assert key.rpartition(".")[2] in words, f"{key} is used nowhere"
@@ -70,7 +77,8 @@ def test_terms_have_a_word_in_both_languages_and_a_code_name() -> None:
 
 
 def _fill_ins(text: str) -> set[str]:
-    return {part.partition("}")[0] for part in text.split("{")[1:]}
+    """Name the values of a text; a form that goes with a count adds none."""
+    return {part.partition("}")[0].partition(":")[0] for part in text.split("{")[1:]}
 
 
 def _words_of_code() -> set[str]:

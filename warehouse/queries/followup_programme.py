@@ -44,7 +44,7 @@ from warehouse.statistics.sentences import caveat_sentence, comparison_statement
 from warehouse.statistics.share_changes import compare_shares
 from warehouse.statistics.shares import Share
 from warehouse.statistics.verdicts import Verdict
-from warehouse.statistics.wording import INCIDENTS, Noun, Statement, say
+from warehouse.statistics.wording import Noun, Statement, say
 from warehouse.viewer import Viewer
 
 YEAR_MONTHS = 12
@@ -126,7 +126,7 @@ def noun_of(entry: KpiEntry) -> Noun:
     """Return what a KPI counts; a share counts its base."""
     if entry.base_name is not None:
         return Noun(entry.base_name, entry.base_name)
-    return INCIDENTS if entry.unit.sv == INCIDENTS.many.sv else Noun(entry.unit, entry.unit)
+    return Noun(entry.unit_one, entry.unit)
 
 
 @dataclass(frozen=True)

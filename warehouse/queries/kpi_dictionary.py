@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from config.words import Words
+from config.words import Words, form_of
 from warehouse.connection import PublishedFiles
 from warehouse.errors import UnknownChoiceError
 from warehouse.memo import remembered
 from warehouse.viewer import Viewer
+
+_MANY = 2
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,8 @@ class KpiEntry:
     definition: Words
     caution: Words | None
     unit: Words
+    """Of many; `unit_one` is that of the number 1."""
+    unit_one: Words
     base_name: Words | None
     better: str
     kind: str
@@ -48,7 +52,8 @@ def kpi_entries(files: PublishedFiles, viewer: Viewer) -> tuple[KpiEntry, ...]:
                 name=Words(sv=row[1], en=row[2]),
                 definition=Words(sv=row[3], en=row[4]),
                 caution=_words(row[5], row[6]),
-                unit=Words(sv=row[7], en=row[8]),
+                unit=_unit(row[7], row[8], _MANY),
+                unit_one=_unit(row[7], row[8], 1),
                 base_name=_words(row[9], row[10]),
                 better=row[11],
                 kind=row[12],
@@ -103,6 +108,10 @@ def page_kpis(
 
 def _listed(text: str | None) -> tuple[str, ...]:
     return tuple(text.split(",")) if text else ()
+
+
+def _unit(sv: str, en: str, count: int) -> Words:
+    return Words(sv=form_of(sv, count), en=form_of(en, count))
 
 
 def _words(sv: str | None, en: str | None) -> Words | None:

@@ -76,7 +76,7 @@ def _figure(
         name=entry.name,
         definition=entry.definition,
         caution=entry.caution,
-        unit=entry.unit,
+        unit=entry.unit_one if now.value == 1 else entry.unit,
         better=entry.better,
         decimals=entry.decimals,
         is_share=entry.is_share,

@@ -73,7 +73,7 @@ def range_words(low: float, high: float, unit: str) -> Words:
 
 def weeks_words(count: float) -> Words:
     """Write a number of weeks: 1 vecka, 13 veckor."""
-    return say(f"noun.week.{'one' if count == 1 else 'many'}", count=count)
+    return say("noun.week", count=count)
 
 
 INCIDENTS = Noun(say("noun.one"), say("noun.many"))

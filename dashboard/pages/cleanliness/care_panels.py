@@ -18,7 +18,7 @@ from dashboard.formatting import (
 )
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
-from dashboard.theme import Figure, Look
+from dashboard.theme import NOT_DRAWN, Figure, Look
 from warehouse.queries.care_rows import Care, Grade, Litter, Visits
 from warehouse.queries.rows import Category, CategoryCount
 
@@ -53,7 +53,7 @@ def cleaning_part(kept: Care, view: View, look: Look) -> BoardPart:
     elif not kept.visits:
         empty = _CLEANING["nothing"](language)
     if empty:
-        return BoardPart(about, panel_head(about, empty), {"empty": empty}, table, kept.sources[:1])
+        return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, kept.sources[:1])
     first = kept.visits[0]
     title = _CLEANING["title"](
         language,
@@ -87,7 +87,7 @@ def grade_part(kept: Care, view: View, look: Look) -> BoardPart:
     sources = kept.sources[:2]
     if not graded:
         empty = _UNKNOWN(language)
-        return BoardPart(about, panel_head(about, empty), {"empty": empty}, table, sources)
+        return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, sources)
     head = panel_head(_grade_title(kept.grade, view), _grade_summary(graded, language))
     chart = measured_figure(tuple(_grade_row(one, language) for one in months), _GRADES, look)
     return BoardPart(about, head, chart, table, sources)
@@ -109,7 +109,7 @@ def litter_part(kept: Care, view: View, look: Look) -> BoardPart:
     sources = kept.sources[-1:]
     if not measured:
         empty = _LITTER["nothing"](language)
-        return BoardPart(about, panel_head(about, empty), {"empty": empty}, table, sources)
+        return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, sources)
     highest = max(max(one.items_per_10_m2, one.gum_per_10_m2) for one in measured)
     rows = tuple(
         MeasuredRow(
@@ -121,7 +121,7 @@ def litter_part(kept: Care, view: View, look: Look) -> BoardPart:
         for one in measured
     )
     samples = [
-        Sample("line", _LITTER["items"](language)),
+        Sample("dot", _LITTER["items"](language)),
         Sample("diamond", _LITTER["gum"](language)),
     ]
     head = panel_head(_litter_title(measured, language), _LITTER["summary"](language), samples)

@@ -23,7 +23,7 @@ from dashboard.pages.cleanliness.service_words import agreed_words, level_time
 from dashboard.pages.cleanliness.tiles import level_words, median_words
 from dashboard.state import View
 from dashboard.texts import page_texts_under
-from dashboard.theme import Figure, Look
+from dashboard.theme import NOT_DRAWN, Figure, Look
 from warehouse.periods import Period
 from warehouse.queries.care_rows import FaultKind, Faults
 from warehouse.queries.category_counts import largest_and_rest
@@ -58,7 +58,7 @@ def backlog_part(found: Faults, view: View, look: Look) -> BoardPart:
         for point in reversed(found.backlog.points)
     )  # fmt: skip
     head = panel_head(about, empty or "") if empty else _backlog_head(found, points, view)
-    chart: Figure = {"empty": empty} if empty else trend_figure(found.backlog, words, look)
+    chart: Figure = NOT_DRAWN if empty else trend_figure(found.backlog, words, look)
     table = _table(about, columns, () if found.withheld is not None else rows, view)
     return BoardPart(about, head, chart, table, found.sources)
 
@@ -83,7 +83,7 @@ def kinds_part(found: Faults, view: View, look: Look) -> BoardPart:
         view,
     )
     head = panel_head(about, empty or "") if empty else _kinds_head(kinds, found.total, view)
-    chart: Figure = {"empty": empty} if empty else category_figure(shown, look)
+    chart: Figure = NOT_DRAWN if empty else category_figure(shown, look)
     return BoardPart(about, head, chart, table, found.sources)
 
 
@@ -102,7 +102,7 @@ def levels_part(found: Faults, view: View, look: Look) -> BoardPart:
         view,
     )
     if empty:
-        return BoardPart(about, panel_head(about, empty), {"empty": empty}, table, found.sources)
+        return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, found.sources)
     counts = {"met": found.total.met_count, "due": found.total.due_count}
     title = _LEVELS["title"](language, **{k: number(v, language) for k, v in counts.items()})
     head = panel_head(title, _LEVELS["summary"](language, agreed=agreed_words(found, language)))

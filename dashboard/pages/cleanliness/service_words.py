@@ -14,8 +14,7 @@ def level_time(level: ServiceLevel | None, language: Language) -> str:
     if level is None:
         return _SERVICE["unknown"](language)
     unit, count = ("workdays", level.workdays) if level.hours is None else ("hours", level.hours)
-    form = "one" if count == 1 else "many"
-    return _SERVICE[f"{unit}.{form}"](language, count=number(count or 0, language))
+    return _SERVICE[unit](language, count=number(count or 0, language))
 
 
 def graffiti_level(found: Faults) -> ServiceLevel | None:

@@ -124,7 +124,7 @@ def kinds_head(view: View, found: PeriodComparison) -> Head:
     rest = len(drawn) - most_rows(Look(language, view.state.is_meeting))
     more = [_KINDS["rest"](language, count=rest)] if rest > 0 else []
     few = len(found.rows) - len(drawn)
-    more += [_KINDS["few.one" if few == 1 else "few"](language, count=few)] if few else []
+    more += [_KINDS["few"](language, count=few)] if few else []
     summary = " ".join([_KINDS["summary"](language), *more])
     return panel_head("; ".join(named) or title, summary, samples)
 

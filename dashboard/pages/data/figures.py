@@ -11,13 +11,12 @@ from dashboard.pages.data.tables import MOST_ROWS, TABLES, cut
 from dashboard.settling import today_of
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
-from dashboard.theme import Figure, Look
+from dashboard.theme import NOT_DRAWN, Figure, Look
 from warehouse.periods import Span
 from warehouse.queries.data_rows import SourceState
 
 _TITLE, _PRODUCT = page_text("data", "title"), text("shell.product")
 _COVERAGE = page_texts_under("data", "coverage")
-_NOTHING = page_text("data", "nothing.coverage")
 
 
 def drawing(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
@@ -41,7 +40,7 @@ def coverage_chart(view: View, answer: Answer) -> Figure:
     look = Look(language, view.state.is_meeting)
     rows = tuple(_row(view, one, answer) for one in answer.sources if one.covered)
     if not rows:
-        return {"empty": _NOTHING(language)}
+        return NOT_DRAWN
     words = CoverageWords(
         *(_COVERAGE[key](language) for key in ("reported", "gap", "outage", "preliminary"))
     )

@@ -75,6 +75,8 @@ def _coverage(view: View, answer: Answer) -> Component:
     title = _TITLE["coverage.gaps" if gaps else "coverage"](language, count=gaps)
     summary = _SUMMARY["coverage"](language, gaps=gaps, outages=outages)
     samples = [Sample(shape, _COVERAGE[key](language)) for key, shape in _SAMPLES]
+    if not any(one.covered for one in answer.sources):
+        summary, samples = _NOTHING["coverage"](language), []
     parts = PanelParts(
         panel_head(title, summary, samples),
         chart_host("data-coverage", summary),

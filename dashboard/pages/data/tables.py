@@ -98,7 +98,7 @@ def breaks_table(view: View, answer: Answer) -> Table:
         (
             site_name(view, one.site_id),
             one.on,
-            _KIND[one.kind](language) if one.kind in _KIND else one.kind,
+            _KIND[one.kind](language),
             one.what.in_language(language),
         )
         for one in answer.breaks

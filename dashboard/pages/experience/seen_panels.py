@@ -10,7 +10,7 @@ from dashboard.figures.measured_rows import MeasuredRow, Scale, measured_figure
 from dashboard.formatting import as_title, day, listing, number
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
-from dashboard.theme import Look
+from dashboard.theme import NOT_DRAWN, Look
 from warehouse.queries.category_counts import largest_and_rest
 from warehouse.queries.experience_rows import Aspect, Experience, Interviews, Theme
 from warehouse.queries.rows import Category, CategoryCount
@@ -42,14 +42,14 @@ def inspection_part(found: Experience, view: View, look: Look) -> BoardPart:
     sources = found.inspection_sources
     if last is None or last.score is None:
         empty = _INSPECTION["nothing"](language)
-        return BoardPart(about, panel_head(about, empty), {"empty": empty}, table, sources)
+        return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, sources)
     worst = min(aspects, key=_lowest)
     title = _INSPECTION["title"](
         language, score=number(last.score, language), day=day(last.last, language),
         worst=_aspect(worst, language).lower(), low=number(_lowest(worst), language),
     )  # fmt: skip
     samples = [
-        Sample("line", _INSPECTION["day"](language)),
+        Sample("dot", _INSPECTION["day"](language)),
         Sample("diamond", _INSPECTION["dark"](language)),
     ]
     rows = tuple(_aspect_row(one, language) for one in aspects)
@@ -79,11 +79,11 @@ def themes_part(found: Experience, view: View, look: Look) -> BoardPart:
     sources = found.interview_sources
     if held is None:
         empty = _THEMES["nothing"](language)
-        return BoardPart(about, panel_head(about, empty), {"empty": empty}, table, sources)
+        return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, sources)
     told = [one for one in held.themes if one.count]
     if not told:
         title, empty = _few_words(held, language)
-        return BoardPart(about, panel_head(title, empty), {"empty": empty}, table, sources)
+        return BoardPart(about, panel_head(title, empty), NOT_DRAWN, table, sources)
     title = _THEMES["title"](
         language, name=_theme(told[0]).lower(), count=number(told[0].count or 0, language),
         total=number(held.interview_count, language), day=day(held.last, language),

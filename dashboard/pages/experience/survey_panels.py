@@ -12,7 +12,7 @@ from dashboard.formatting import day
 from dashboard.pages.experience.tiles import index_words, share_words
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
-from dashboard.theme import Look
+from dashboard.theme import NOT_DRAWN, Look
 from warehouse.queries.experience_rows import Experience, Group, IndexRound, Item
 from warehouse.statistics.shares import share_interval
 from warehouse.statistics.survey_sentences import hidden_subgroup, wave_footer, wave_statement
@@ -77,10 +77,9 @@ def items_part(found: Experience, view: View, look: Look) -> BoardPart:
         worst=worst.name.in_language(language).lower(),
         low=share_words(worst.now, language),
     )
-    samples = [
-        Sample("line", day(found.rounds[-1].last, language)),
-        Sample("diamond", _ITEMS["before"](language)),
-    ]
+    samples = [Sample("dot", day(found.rounds[-1].last, language))]
+    if any(item.before for item in found.items):
+        samples.append(Sample("diamond", _ITEMS["before"](language)))
     head = panel_head(title, _ITEMS["summary"](language), samples)
     rows = tuple(_item_row(item, language) for item in found.items)
     chart = measured_figure(rows, Scale(0, 1, is_share=True), look)
@@ -167,7 +166,7 @@ def _empty(found: Experience, language: Language) -> str:
 
 def _nothing(about: str, empty: str, table: Table, found: Experience) -> BoardPart:
     head = panel_head(about, empty)
-    return BoardPart(about, head, {"empty": empty}, table, found.survey_sources)
+    return BoardPart(about, head, NOT_DRAWN, table, found.survey_sources)
 
 
 def _table(

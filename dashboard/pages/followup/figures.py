@@ -19,7 +19,6 @@ _TITLE, _PRODUCT = page_text("followup", "title"), text("shell.product")
 _SERIES = page_texts_under("followup", "series")
 _EFFECT = page_texts_under("followup", "effect")
 _START, _MEASURE = page_text("followup", "start"), page_text("followup", "measure")
-_UNKNOWN = text("chart.unknown")
 
 
 def drawing(view: View, found: Followup | None, stamp: str) -> dict[str, Any]:
@@ -48,7 +47,7 @@ def drawing(view: View, found: Followup | None, stamp: str) -> dict[str, Any]:
 def series_chart(found: Followup, look: Look) -> Figure:
     """Return the curve with the start, the chosen measure and the others."""
     if all(point.value is None for point in found.trend.points):
-        return {"empty": _UNKNOWN(look.language)}
+        return NOT_DRAWN
     language, effect = look.language, found.effect
     words = SeriesWords(
         unit=found.trend.unit.in_language(language),

@@ -31,7 +31,7 @@ from dashboard.texts import page_text, page_texts_under
 from warehouse.queries.followup_rows import Finding, Followup, MeasureEffect
 from warehouse.queries.rows import Suppressed, known
 
-_WITHHELD = text("withheld.short")
+_UNKNOWN, _WITHHELD = text("chart.unknown"), text("withheld.short")
 _MARKS = {
     "line": "line", "open": "ring", "baseline": "dashes", "before": "frame", "after": "band",
     "measures": "measure",
@@ -189,7 +189,8 @@ def series_head(found: Followup, language: Language) -> list[Component]:
     effect = found.effect
     name = effect.outcome_name or found.trend.name
     if all(known(point.value) is None for point in found.trend.points):
-        return panel_head(_SERIES["title.none"](language, name=name.in_language(language)), "")
+        title = _SERIES["title.none"](language, name=name.in_language(language))
+        return panel_head(title, _UNKNOWN(language))
     title = _series_title(found, name.in_language(language), language)
     dates = {"measure": effect_name(effect, language)}
     if effect.before and effect.after:

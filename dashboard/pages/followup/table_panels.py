@@ -48,13 +48,8 @@ def registered_panel(found: Followup, language: Language) -> html.Section:
 def fold_words(parts: KpiParts, language: Language) -> str:
     """Say how many are folded and what they showed: 36 utforskande nyckeltal: 3 har ändrats ..."""
     count = sum(number for _, number in parts.shown)
-    said = [_counted(kind, number, language) for kind, number in parts.shown]
-    key = "kpis.one" if count == 1 else "kpis"
-    return _FOLD[key](language, count=count, parts=listing(said, language))
-
-
-def _counted(kind: str, count: int, language: Language) -> str:
-    return _FOLD[f"{kind}.one" if count == 1 else kind](language, count=count)
+    said = [_FOLD[kind](language, count=number) for kind, number in parts.shown]
+    return _FOLD["kpis"](language, count=count, parts=listing(said, language))
 
 
 def _fold(parts: KpiParts, language: Language) -> html.Details:

@@ -21,7 +21,7 @@ from dashboard.measured_words import part_words
 from dashboard.pages.life.tiles import band_words, per_hour_words, share_of, share_words
 from dashboard.state import View
 from dashboard.texts import page_texts_under
-from dashboard.theme import Figure, Look
+from dashboard.theme import NOT_DRAWN, Figure, Look
 from warehouse.periods import Period
 from warehouse.queries.life_rows import Band, Flows, PeopleRound
 from warehouse.queries.rows import Category, CategoryCount, TrendPoint, known
@@ -128,7 +128,7 @@ def _people_part(name: str, passed: Flows, view: View, look: Look) -> BoardPart:
     if not rounds:
         empty = words["nothing"](language)
         head = panel_head(about, empty)
-        return BoardPart(about, head, {"empty": empty}, table, passed.people_sources)
+        return BoardPart(about, head, NOT_DRAWN, table, passed.people_sources)
     title = words["title"](
         language, value=share_words(share_of(rounds[0], name), language),
         day=day(rounds[0].last, language),
@@ -164,7 +164,7 @@ def _bar(band: Band) -> CategoryCount:
 
 
 def _nothing(about: str, empty: str, table: Table, passed: Flows) -> BoardPart:
-    return BoardPart(about, panel_head(about, empty), {"empty": empty}, table, passed.flow_sources)
+    return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, passed.flow_sources)
 
 
 def _empty(passed: Flows, language: Language) -> str:

@@ -10,7 +10,7 @@ from dashboard.formatting import as_title, comparison_name, day, in_period, numb
 from dashboard.pages.life.tiles import empty_words
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
-from dashboard.theme import Look
+from dashboard.theme import NOT_DRAWN, Look
 from warehouse.queries.category_counts import largest_and_rest
 from warehouse.queries.life_rows import OfferOfPlace, OfferRound, Premises
 from warehouse.queries.rows import Category, CategoryCount
@@ -35,7 +35,7 @@ def events_part(offered: OfferOfPlace, view: View, look: Look) -> BoardPart:
     table = _table(caption, ("kind", "events", "before"), rows, language)
     sources, empty = offered.event_sources, _events_empty(offered, view)
     if empty:
-        return BoardPart(about, panel_head(about, empty), {"empty": empty}, table, sources)
+        return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, sources)
     title = _EVENTS["title"](
         language,
         total=number(offered.event_count or 0, language),
@@ -62,7 +62,7 @@ def premises_part(offered: OfferOfPlace, view: View, look: Look) -> BoardPart:
     table = _table(about, names, tuple(rows), language)
     if last is None:
         empty = _PREMISES["nothing"](language)
-        return BoardPart(about, panel_head(about, empty), {"empty": empty}, table, sources)
+        return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, sources)
     samples = [Sample("bar", day(last.last, language))]
     if before:
         samples.append(Sample("diamond", day(before.last, language)))

@@ -21,13 +21,12 @@ from dashboard.state import View
 from dashboard.texts import page_text
 from dashboard.theme import NOT_DRAWN, Figure, Look
 from warehouse.queries.category_counts import largest_and_rest
-from warehouse.queries.rows import Category, CategoryCount, HourBlock, Suppressed, known
+from warehouse.queries.rows import Category, CategoryCount, HourBlock, known
 
 _TITLE = page_text("situation", "title")
 _PRODUCT = text("shell.product")
 _UNIT = page_text("situation", "hours.unit")
 _REST = page_text("situation", "categories.rest")
-_NOTHING, _UNKNOWN = text("chart.nothing"), text("chart.unknown")
 
 
 def drawing(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
@@ -53,31 +52,27 @@ def drawing(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
 
 
 def trend_chart(answer: Answer, look: Look) -> Figure:
-    """Return the curve, or words where no part of it has been reported."""
+    """Return the curve, where any part of it has been reported."""
     values = [(known(at.value), known(at.comparison_value)) for at in answer.trend.points]
     if all(pair == (None, None) for pair in values):
-        if isinstance(answer.trend.points[-1].value, Suppressed):
-            return NOT_DRAWN
-        return {"empty": _UNKNOWN(look.language)}
+        return NOT_DRAWN
     return trend_figure(answer.trend, trend_words(answer, look.language), look)
 
 
 def categories_chart(answer: Answer, look: Look) -> Figure:
-    """Return the bars, or words where there is nothing to count."""
+    """Return the bars, where there is anything to count."""
     if not any(row.count for row in answer.counts):
-        return _empty(answer, look)
+        return NOT_DRAWN
     shown = largest_and_rest(answer.counts, most_bars(look), _REST.words)
     return category_figure(shown, look)
 
 
 def hours_chart(answer: Answer, look: Look) -> Figure:
-    """Return the heat map, of leaves bars, or words where no incident has a known hour."""
+    """Return the heat map, of leaves bars, where any incident has a known hour."""
     if answer.week.blocks and answer.week.timed_count:
         return category_figure(_bars(answer.week.blocks), look)
-    if answer.week.withheld is not None:
+    if answer.week.withheld is not None or not answer.week.timed_count:
         return NOT_DRAWN
-    if not answer.week.timed_count:
-        return NOT_DRAWN if answer.week.untimed_count else _empty(answer, look)
     return hour_week_figure(answer.week, _UNIT(look.language), look)
 
 
@@ -97,10 +92,3 @@ def _bars(blocks: tuple[HourBlock, ...]) -> tuple[CategoryCount, ...]:
 
 def _named(block: HourBlock) -> Words:
     return Words(sv=block_name(block, "sv"), en=block_name(block, "en"))
-
-
-def _empty(answer: Answer, look: Look) -> Figure:
-    if answer.week.withheld is not None and isinstance(answer.main.value, Suppressed):
-        return NOT_DRAWN
-    words = _UNKNOWN if answer.week.completeness == "missing" else _NOTHING
-    return {"empty": words(look.language)}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dash.development.base_component import Component
 
+from config.texts import text
 from config.words import Language
 from dashboard.break_words import break_samples, break_summary
 from dashboard.components.panel import Sample, legend_host, panel_head
@@ -32,6 +33,7 @@ _TREND = page_texts_under("situation", "trend")
 _HOURS = page_texts_under("situation", "hours")
 _CATEGORIES = page_texts_under("situation", "categories")
 _MAP = page_texts_under("situation", "map")
+_UNKNOWN = text("chart.unknown")
 _NOT_EVENTS = ("holiday", "break")
 _OTHERS = 2
 _TITLES = {"week": "title.week", "month": "title", "quarter": "title.quarter"}
@@ -47,7 +49,7 @@ def trend_head(view: View, answer: Answer) -> Head:
     if not shown:
         name = trend.name.in_language(language).lower()
         key = "title.withheld" if withheld else "title.none"
-        return panel_head(_TREND[key](language, name=name), "")
+        return panel_head(_TREND[key](language, name=name), "" if withheld else _UNKNOWN(language))
     samples = [
         Sample("line", _TREND["now"](language)),
         Sample("dashes", _TREND["before.legend"](language)),
@@ -83,7 +85,7 @@ def hours_head(view: View, answer: Answer) -> Head:
         head = panel_head(_HOURS["title.withheld"](language), why_words(week.withheld, view))
         return [*head, *offer_button(week.withheld, view)]
     if week.completeness == "missing":
-        return panel_head(_HOURS["title.missing"](language), "")
+        return panel_head(_HOURS["title.missing"](language), _UNKNOWN(language))
     if week.blocks:
         return _blocks_head(view, week)
     top = max(week.cells, key=lambda cell: cell.count)
@@ -161,8 +163,9 @@ def categories_head(view: View, answer: Answer) -> Head:
             why = why_words(answer.main.value, view)
             head = panel_head(_CATEGORIES["title.withheld"](language), why)
             return [*head, *offer_button(answer.main.value, view)]
-        key = "title.missing" if answer.week.completeness == "missing" else "title.none"
-        return panel_head(_CATEGORIES[key](language), "")
+        if answer.week.completeness == "missing":
+            return panel_head(_CATEGORIES["title.missing"](language), _UNKNOWN(language))
+        return panel_head(_CATEGORIES["title.none"](language), "")
     samples = [Sample("bar", period_name(view.period, language))]
     if any(row.comparison_count is not None for row in counts):
         name = comparison_name(view.period, view.state.comparison, language)
@@ -200,7 +203,8 @@ def map_head(view: View, answer: Answer) -> Head:
         head = panel_head(_MAP["title.withheld"](language, area=area), _MAP["withheld"](language))
         return [*head, legend_host()]
     if shown.completeness == "missing":
-        return [*panel_head(_MAP["title.missing"](language, area=area), ""), legend_host()]
+        head = panel_head(_MAP["title.missing"](language, area=area), _UNKNOWN(language))
+        return [*head, legend_host()]
     densest = max((hexagon.count for hexagon in shown.hexagons), default=0)
     summary = _MAP["summary"](
         language,

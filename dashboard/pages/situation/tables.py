@@ -201,7 +201,7 @@ def _hexagon_rows(answer: Answer, language: Language) -> list[tuple[Cell, ...]]:
 
 def class_name(step: MapClass, language: Language) -> str:
     """Name one step of the map's legend: 3–5 händelser."""
-    key = "class" if step.low < step.high else "class.one" if step.low > 1 else "class.single"
+    key = "class" if step.low < step.high else "class.one"
     return _MAP[key](language, low=step.low, high=step.high)
 
 

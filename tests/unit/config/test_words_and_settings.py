@@ -19,6 +19,8 @@ def test_a_text_is_given_in_the_language_asked_for_and_filled_in() -> None:
     rejected = text("source.rejected")
     assert rejected("sv", count=3) == "3 rader avvisade"
     assert rejected("en", count=3) == "3 rows rejected"
+    assert rejected("sv", count="1") == "1 rad avvisad"
+    assert rejected("en", count=1) == "1 row rejected"
     assert texts_under("source")["rejected"] == rejected
 
 

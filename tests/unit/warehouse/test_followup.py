@@ -265,8 +265,9 @@ def entry(better: str, tolerance: float | None, base: str | None = None) -> KpiE
     words = Words(sv="x", en="x")
     base_name = Words(sv=base, en=base) if base else None
     return KpiEntry(
-        "k", words, words, None, words, base_name, better, "incident", True, 0, tolerance=tolerance
-    )
+        "k", words, words, None, words, words, base_name, better, "incident", True, 0,
+        tolerance=tolerance,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Features of GeoJSON, shapefile and GeoPackage, moved from any coordinate system to degrees."""
 
-import json
 import math
 import re
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from shapely.geometry import mapping, shape
 
 from data_pipeline.errors import FileRefusedError
-from data_pipeline.limits import refuse_large
+from data_pipeline.opening import read_json, unreadable
 
 _DEGREES = "EPSG:4326"
 _LAYERS_NAMED = 8
@@ -44,20 +43,12 @@ def split_layer(name: str) -> tuple[str, str | None]:
 
 
 def _geojson_features(path: Path, crs: str | None) -> list[Any]:
-    refuse_large(path, "GeoJSON")
-    try:
-        content = json.loads(path.read_bytes())
-    except (ValueError, RecursionError) as error:
-        raise FileRefusedError("land.unreadable", format="GeoJSON", reason=error) from error
+    content = read_json(path, "geojson")
     if not isinstance(content, dict) or content.get("type") != "FeatureCollection":
-        raise FileRefusedError(
-            "land.unreadable", format="GeoJSON", reason="ingen FeatureCollection"
-        )
+        raise unreadable("geojson", "no_collection")
     features = content.get("features")
     if not isinstance(features, list) or not all(isinstance(item, dict) for item in features):
-        raise FileRefusedError(
-            "land.unreadable", format="GeoJSON", reason="ingen lista av objekt i features"
-        )
+        raise unreadable("geojson", "no_list", key="features")
     move = _way(_declared(content) or crs or _DEGREES)
     return features if move is None else [_moved(feature, move) for feature in features]
 
@@ -75,7 +66,7 @@ def _way(crs: str) -> Move | None:
     try:
         system = pyproj.CRS.from_user_input(crs)
     except pyproj.exceptions.CRSError as error:
-        raise FileRefusedError("land.unreadable", format="GIS", reason=error) from error
+        raise unreadable("gis", "crs_unknown") from error
     if system.is_geographic and re.search("WGS ?84", system.name):
         return None
     way = pyproj.Transformer.from_crs(system, _DEGREES, always_xy=True)
@@ -102,10 +93,10 @@ def _layer_features(path: Path, layer: str | None, crs: str | None) -> list[Any]
             path, layer=layer, force_2d=True, datetime_as_string=True
         )
     except (DataSourceError, DataLayerError, UnicodeDecodeError) as error:
-        raise FileRefusedError("land.unreadable", format="GIS", reason=error) from error
+        raise unreadable("gis") from error
     system = about["crs"] or crs
     if system is None:
-        raise FileRefusedError("land.unreadable", format="GIS", reason="koordinatsystem saknas")
+        raise unreadable("gis", "crs_missing")
     move = _way(system)
     names = [str(name) for name in about["fields"]]
     features = [

@@ -1,5 +1,6 @@
 """The inbox: which files lie there, whose they are, and which loads count."""
 
+import os
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -25,17 +26,30 @@ def look_in(instance: Instance) -> Inbox:
     messages: list[Message] = []
     for folder in sorted(path for path in instance.inbox.glob("*") if path.is_dir()):
         source = instance.sources.get(folder.name)
-        found = sorted(p for p in folder.iterdir() if p.is_file() and p.name[0] not in ".~")
+        found = sorted(path for path in folder.iterdir() if path.name[0] not in ".~")
         if source is None:
             if found:
-                messages.append(_note("land.no_contract", folder.name, ""))
+                messages.append(_note("land.no_contract", _readable(folder.name), ""))
             continue
         for path in found:
-            if any(fnmatch(path.name.lower(), pattern.lower()) for pattern in source.files):
+            if not path.is_file():
+                messages.append(_note("land.no_file", folder.name, _readable(path.name)))
+            elif path.name != _readable(path.name):
+                messages.append(_note("land.odd_name", folder.name, _readable(path.name)))
+            elif any(fnmatch(path.name.lower(), pattern.lower()) for pattern in source.files):
                 files.append((folder.name, path))
             else:
                 messages.append(_not_matching(folder.name, path, source))
     return Inbox(tuple(files), tuple(messages))
+
+
+def _readable(name: str) -> str:
+    """Return a name as it was meant where it was written in the bytes of an older Windows."""
+    return os.fsencode(name).decode("utf-8" if _is_text(name) else "cp1252", errors="replace")
+
+
+def _is_text(name: str) -> bool:
+    return not any("\udc80" <= sign <= "\udcff" for sign in name)
 
 
 def _not_matching(source_id: str, path: Path, source: Source) -> Message:

@@ -7,7 +7,7 @@ from data_pipeline.errors import FileRefusedError
 from data_pipeline.sheet_reach import Reach
 
 _MEGABYTE = 1_000_000
-LARGEST_MB = {"JSON": 300, "GeoJSON": 300, "icalendar": 50}
+LARGEST_MB = {"json": 300, "geojson": 300, "icalendar": 50}
 """Formats that are read whole; delimited text is read piece by piece and has no limit."""
 LARGEST_UNPACKED_MB = 800
 _OFTEN = 200
@@ -28,17 +28,13 @@ def refuse_large(path: Path, file_format: str) -> None:
         raise FileRefusedError("land.too_large", limit=limit)
 
 
-def refuse_inflated(path: Path) -> None:
+def refuse_inflated(path: Path, archive: zipfile.ZipFile) -> None:
     """Refuse a packed file by the sizes that its own list of contents states; nothing is unpacked.
 
     Raises:
-        FileRefusedError: no packed file, too large when unpacked, or packed beyond all reason.
+        FileRefusedError: too large when unpacked, or packed beyond all reason.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, OSError) as error:
-        raise FileRefusedError("land.unreadable", format="workbook", reason=error) from error
+    size = sum(member.file_size for member in archive.infolist())
     times = size // max(path.stat().st_size, 1)
     is_bomb = times > _OFTEN and size > _SMALL_MB * _MEGABYTE
     if is_bomb or size > LARGEST_UNPACKED_MB * _MEGABYTE:

@@ -38,10 +38,12 @@ def count_plain(path: Path, delimiter: str, skip: int, width: int, longest: int)
 
 def _is_one_record(line: bytes, delimiter: str) -> bool:
     """Say whether a line above the records is one by itself: no quotation mark stays open."""
+    if b"\r" in line.removesuffix(b"\n").removesuffix(b"\r"):
+        return False
     text = line.decode("utf-8", errors="replace")
     reader = csv.reader([text, "x\n"], delimiter=delimiter)
     next(reader, None)
-    return reader.line_num == 1 and b"\r" not in line.removesuffix(b"\n").removesuffix(b"\r")
+    return reader.line_num == 1
 
 
 def _whole_lines(read: Callable[[int], bytes], longest: int) -> Iterator[bytes]:

@@ -120,11 +120,10 @@ def _has_value(cell: Element) -> bool:
 
 def _sheet_member(archive: zipfile.ZipFile, sheet: str) -> str:
     book = fromstring(archive.read("xl/workbook.xml"))
-    key = next(
-        element.get(_RELATION)
-        for element in book.iter(f"{_SPACE}sheet")
-        if element.get("name") == sheet
-    )
+    sheets = book.iter(f"{_SPACE}sheet")
+    keys = (element.get(_RELATION) for element in sheets if element.get("name") == sheet)
+    key = next(keys, None)
     links = fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    target = next(link.get("Target", "") for link in links if link.get("Id") == key)
+    # A name that is not there is told by the archive.
+    target = next((link.get("Target", "") for link in links if link.get("Id") == key), "")
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"

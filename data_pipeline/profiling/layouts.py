@@ -1,7 +1,6 @@
 """How an unknown file is laid out: its format, delimiter, heading row, sheet, layer and system."""
 
 import csv
-import json
 import re
 import sys
 from collections import Counter
@@ -15,10 +14,13 @@ import fastexcel
 from config.layouts import Layout
 from data_pipeline.encoding import detect_encoding
 from data_pipeline.errors import FileRefusedError
+from data_pipeline.limits import refuse_long_sheet
+from data_pipeline.opening import WORKBOOK_FAULTS, open_workbook, read_json, unreadable
 from data_pipeline.profiling.found import FoundLayout, Remark, decided, unsure
 from data_pipeline.profiling.grids import Row, find_block
 from data_pipeline.profiling.maps import layout_of_map
 from data_pipeline.profiling.series import escaped
+from data_pipeline.sheet_reach import sheet_reach
 
 _SAMPLE_ROWS = 300
 _DELIMITERS = {";": "semikolon", ",": "komma", "\t": "tabb", "|": "lodstreck"}
@@ -140,11 +142,15 @@ def _decimal(rows: Sequence[Row], delimiter: str) -> tuple[str, Remark]:
 
 
 def _workbook(connection: duckdb.DuckDBPyConnection, path: Path) -> FoundLayout:
+    book = open_workbook(path)
     try:
-        book = fastexcel.read_excel(str(path))
+        for name in book.sheet_names:
+            refuse_long_sheet(sheet_reach(path, name))
         sheets = {name: _sheet_rows(connection, book, name) for name in book.sheet_names}
-    except (fastexcel.FastExcelError, OSError) as error:
-        raise FileRefusedError("land.unreadable", format="workbook", reason=error) from error
+    except WORKBOOK_FAULTS as error:
+        raise unreadable("workbook") from error
+    if not sheets:
+        raise unreadable("workbook")
     name = max(sheets, key=lambda sheet: _size(sheets[sheet]))
     block = find_block(sheets[name])
     if block is None:
@@ -184,10 +190,7 @@ def _size(rows: Sequence[Row]) -> int:
 
 
 def _json(path: Path) -> FoundLayout:
-    try:
-        content = json.loads(path.read_bytes())
-    except (ValueError, RecursionError) as error:
-        raise FileRefusedError("land.unreadable", format="JSON", reason=error) from error
+    content = read_json(path, "json")
     if isinstance(content, dict) and content.get("type") == "FeatureCollection":
         return layout_of_map(path)
     lists = dict(_lists_of_objects(content, ""))

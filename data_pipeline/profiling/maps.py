@@ -1,6 +1,6 @@
 """Layers of GIS files: which one holds points, and in which coordinate system they are."""
 
-import json
+import contextlib
 import math
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +12,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from config.layouts import Layout
 from data_pipeline.errors import FileRefusedError
+from data_pipeline.opening import read_json, unreadable
 from data_pipeline.profiling.found import FoundLayout, Remark, decided, unsure
 from data_pipeline.text_table import plain_heading
 
@@ -43,7 +44,7 @@ def layout_of_map(path: Path) -> FoundLayout:
         name = _layer_of_places(sizes)
         system = pyogrio.read_info(path, layer=name)["crs"]
     except (DataSourceError, DataLayerError) as error:
-        raise FileRefusedError("land.unreadable", format="GIS", reason=error) from error
+        raise unreadable("gis") from error
     remarks = [decided("crs_said", crs=system)] if system else [unsure("crs_unknown")]
     if len(layers) > 1:
         others = ", ".join(other for other in sizes if other != name) or "–"
@@ -75,27 +76,27 @@ def _no_points(kinds: list[str]) -> FileRefusedError:
 
 
 def _geojson(path: Path) -> FoundLayout:
-    try:
-        content = json.loads(path.read_bytes())
-    except (ValueError, RecursionError) as error:
-        raise FileRefusedError("land.unreadable", format="GeoJSON", reason=error) from error
+    content = read_json(path, "geojson")
     features = content.get("features") if isinstance(content, dict) else None
-    if not isinstance(features, list):
+    if not isinstance(content, dict) or not isinstance(features, list):
         raise FileRefusedError("draft.not_geojson")
-    kinds = {str((f.get("geometry") or {}).get("type")) for f in features if isinstance(f, dict)}
+    found = [feature.get("geometry") for feature in features if isinstance(feature, dict)]
+    shapes = [shape for shape in found if isinstance(shape, dict)]
+    kinds = {str(shape.get("type")) for shape in shapes}
     if not any("Point" in kind for kind in kinds):
         raise _no_points(list(kinds))
-    return _system(content, next(_positions(features), None))
+    return _system(content, next(_positions(shapes), None))
 
 
-def _positions(features: list[Any]) -> Iterator[tuple[float, float]]:
-    """Yield the first coordinates of each feature."""
-    for feature in features:
-        found = (feature.get("geometry") or {}).get("coordinates")
+def _positions(shapes: list[dict[str, Any]]) -> Iterator[tuple[float, float]]:
+    """Yield the first coordinates of each shape."""
+    for shape in shapes:
+        found = shape.get("coordinates")
         while isinstance(found, list) and found and isinstance(found[0], list):
             found = found[0]
         if isinstance(found, list) and len(found) > 1:
-            yield float(found[0]), float(found[1])
+            with contextlib.suppress(TypeError, ValueError):
+                yield float(found[0]), float(found[1])
 
 
 def _system(content: dict[str, Any], first: tuple[float, float] | None) -> FoundLayout:

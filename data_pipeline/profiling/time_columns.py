@@ -43,8 +43,9 @@ class _Read:
 
     form: str
     count: int
-    first: dt.datetime | None
-    last: dt.datetime | None
+    first: dt.datetime | str | None
+    last: dt.datetime | str | None
+    """A day before the year 1 is a text."""
 
 
 def shape_of(text: str) -> str:
@@ -108,7 +109,7 @@ def _chosen(
             other = other or next((form for form in rivals if _differs(best.form, form)), None)
             forms.append(best.form)
         count += best.count
-        days += [day for day in (best.first, best.last) if day]
+        days += [day for day in (best.first, best.last) if isinstance(day, dt.datetime)]
     if count < _LEAST_NAMED * filled:
         return None
     unknown = _unknown_clock(texts, tuple(forms))
@@ -131,7 +132,7 @@ def _reads(texts: duckdb.DuckDBPyRelation, shape: str) -> list[_Read]:
 
 
 def _is_plausible(read: _Read) -> bool:
-    if not read.count or read.first is None or read.last is None:
+    if not isinstance(read.first, dt.datetime) or not isinstance(read.last, dt.datetime):
         return False
     return _YEARS[0] <= read.first.year and read.last.year <= _YEARS[1]
 

@@ -12,7 +12,7 @@ import duckdb
 
 from config.layouts import Layout
 from data_pipeline.encoding import UTF8, detect_encoding, looks_garbled, transcode
-from data_pipeline.errors import FileRefusedError
+from data_pipeline.opening import unreadable
 from data_pipeline.plain_lines import count_plain
 from data_pipeline.text_table import (
     BrokenRecord,
@@ -135,7 +135,7 @@ def _headings(path: Path, layout: Layout, delimiter: str) -> tuple[tuple[str, ..
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(islice(csv.reader(file, delimiter=delimiter), layout.header_row))
     if len(rows) < layout.header_row or not any(rows[-1]):
-        raise FileRefusedError("land.unreadable", format=FORMAT, reason="rubrikraden saknas")
+        raise unreadable("delimited", "no_headings")
     above = found_above([delimiter.join(row) for row in rows], layout.above)
     return merged_headings(rows[-layout.heading_rows :]), above
 

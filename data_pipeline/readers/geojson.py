@@ -38,6 +38,6 @@ def _record(feature: dict[str, Any]) -> dict[str, str]:
         return record
     try:
         point = shape(feature["geometry"]).representative_point()
-    except (shapely.errors.ShapelyError, ValueError, TypeError, AttributeError):
+    except (shapely.errors.ShapelyError, LookupError, ValueError, TypeError, AttributeError):
         return record
     return record | {"longitude": repr(point.x), "latitude": repr(point.y)}

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import duckdb
 import icalendar
 import recurring_ical_events
-from recurring_ical_events.errors import InvalidCalendar
 
 from config.layouts import Layout
 from config.sources import EARLIEST
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.limits import refuse_large
+from data_pipeline.opening import unreadable
 from data_pipeline.text_table import TextTable, read_numbered, write_numbered
 
 FORMAT = "icalendar"
@@ -24,7 +24,11 @@ HEADINGS = (
 _EARLIEST = dt.datetime.combine(EARLIEST, dt.time(), dt.UTC)
 # Rules without an end are followed this far from the newest moment that the file itself holds.
 AHEAD = dt.timedelta(days=730)
+_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What the libraries raise where a calendar is damaged."""
 MOST_OCCURRENCES = 50_000
+_LATEST = dt.datetime(9990, 1, 1, tzinfo=dt.UTC)
+_WINDOW, _LONGEST_WINDOW = dt.timedelta(days=8), dt.timedelta(days=1464)
 _TOO_OFTEN = {"SECONDLY", "MINUTELY"}
 _MOMENTS = ("DTSTART", "DTSTAMP", "CREATED", "LAST-MODIFIED")
 
@@ -42,11 +46,11 @@ def read_table(
     events = calendar.walk("VEVENT")
     if not events:
         raise FileRefusedError("land.no_rows")
-    _refuse_endless(events)
     try:
+        _refuse_endless(events)
         records = [_record(occurrence, zone) for occurrence in _occurrences(calendar, events)]
-    except (InvalidCalendar, ValueError, KeyError) as error:
-        raise FileRefusedError("land.unreadable", format=FORMAT, reason=error) from error
+    except _FAULTS as error:
+        raise unreadable("icalendar") from error
     copy = scratch / "occurrences.csv"
     write_numbered(copy, enumerate(records, start=1))
     return TextTable(read_numbered(connection, copy, HEADINGS), HEADINGS, len(records))
@@ -56,10 +60,10 @@ def _calendar(path: Path) -> icalendar.Calendar:
     refuse_large(path, FORMAT)
     try:
         found = icalendar.Calendar.from_ical(path.read_bytes())
-    except (ValueError, KeyError, IndexError) as error:
-        raise FileRefusedError("land.unreadable", format=FORMAT, reason=error) from error
+    except _FAULTS as error:
+        raise unreadable("icalendar") from error
     if not isinstance(found, icalendar.Calendar):
-        raise FileRefusedError("land.unreadable", format=FORMAT, reason="ingen VCALENDAR")
+        raise unreadable("icalendar", "no_calendar")
     return found
 
 
@@ -88,13 +92,38 @@ def _occurrences(
     moments = [m for event in events for name in _MOMENTS if (m := _moment(event, name))]
     newest = max(moments, default=_EARLIEST)
     first = max(min(moments, default=_EARLIEST), _EARLIEST) - dt.timedelta(days=1)
-    query = recurring_ical_events.of(calendar)
-    for number, occurrence in enumerate(query.after(first)):
-        if (_moment(occurrence, "DTSTART") or _EARLIEST) > newest + AHEAD:
-            return
+    last = min(newest, _LATEST) + AHEAD
+    for number, occurrence in enumerate(_between(calendar, first, last)):
         if number == MOST_OCCURRENCES:
             raise FileRefusedError("land.many_occurrences", limit=MOST_OCCURRENCES)
         yield occurrence
+
+
+def _between(
+    calendar: icalendar.Calendar, first: dt.datetime, last: dt.datetime
+) -> Iterator[icalendar.Component]:
+    """Yield what begins until `last`, a window at a time: longer ones where nothing happens.
+
+    The library's own walk narrows its windows as long as anything goes on, such as an
+    exhibition of a year.
+    """
+    query = recurring_ical_events.of(calendar)
+    told: set[tuple[str, str, str]] = set()
+    length = _WINDOW
+    while first <= last:
+        found = {_key(one): one for one in query.between(first, first + length)}
+        fresh = [one for key, one in found.items() if key not in told]
+        fresh.sort(key=lambda one: _moment(one, "DTSTART") or _EARLIEST)
+        yield from (one for one in fresh if (_moment(one, "DTSTART") or _EARLIEST) <= last)
+        told |= found.keys()
+        first += length
+        length = _WINDOW if fresh else min(2 * length, _LONGEST_WINDOW)
+
+
+def _key(event: icalendar.Component) -> tuple[str, str, str]:
+    """Name one occurrence: its event, which repetition it is, and when it begins."""
+    repeated, start = (str(_day_or_moment(event, name)) for name in ("RECURRENCE-ID", "DTSTART"))
+    return str(event.get("UID", "")), repeated, start
 
 
 def _moment(event: icalendar.Component, name: str) -> dt.datetime | None:

@@ -7,8 +7,7 @@ from typing import Any
 import duckdb
 
 from config.layouts import Layout
-from data_pipeline.errors import FileRefusedError
-from data_pipeline.limits import refuse_large
+from data_pipeline.opening import read_json, unreadable
 from data_pipeline.text_table import TextTable, read_numbered, unique_headings, write_numbered
 
 FORMAT = "json"
@@ -32,16 +31,13 @@ def read_table(
 
 
 def _objects(path: Path, layout: Layout) -> list[dict[str, Any]]:
-    refuse_large(path, "JSON")
-    try:
-        content = json.loads(path.read_bytes())
-    except (ValueError, RecursionError) as error:
-        raise FileRefusedError("land.unreadable", format="JSON", reason=error) from error
+    content = read_json(path, "json")
     for key in (layout.records_at or "").split(".") if layout.records_at else ():
         content = content.get(key) if isinstance(content, dict) else None
     if not isinstance(content, list) or not all(isinstance(item, dict) for item in content):
-        reason = f"ingen lista av objekt i {layout.records_at or 'filens översta nivå'}"
-        raise FileRefusedError("land.unreadable", format="JSON", reason=reason)
+        if layout.records_at:
+            raise unreadable("json", "no_list", key=layout.records_at)
+        raise unreadable("json", "no_list_top")
     return content
 
 

@@ -1,17 +1,15 @@
 """Workbooks (xlsx): one sheet, every cell as text."""
 
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 import duckdb
-import fastexcel
 from duckdb import CoalesceOperator, ColumnExpression, ConstantExpression
 from duckdb import FunctionExpression as Call
 
 from config.layouts import Layout
-from data_pipeline.errors import FileRefusedError
-from data_pipeline.limits import refuse_inflated, refuse_long_sheet
-from data_pipeline.sheet_reach import Reach, sheet_reach
+from data_pipeline.limits import refuse_long_sheet
+from data_pipeline.opening import WORKBOOK_FAULTS, open_workbook, unreadable
+from data_pipeline.sheet_reach import sheet_reach
 from data_pipeline.text_table import (
     LINE_NO,
     TextTable,
@@ -22,6 +20,7 @@ from data_pipeline.text_table import (
 
 FORMAT = "workbook"
 _BLANK = ConstantExpression("")
+_SHEETS_NAMED = 8
 
 
 def read_table(
@@ -32,19 +31,21 @@ def read_table(
     Raises:
         FileRefusedError: not a workbook, too large, or the sheet or its headings are missing.
     """
-    refuse_inflated(path)
+    book = open_workbook(path)
+    name = layout.sheet or next(iter(book.sheet_names), "")
+    if name not in book.sheet_names:
+        found = ", ".join(book.sheet_names[:_SHEETS_NAMED])
+        raise unreadable("workbook", "no_sheet", sheet=name, found=found)
     try:
-        book = fastexcel.read_excel(str(path))
-        name = layout.sheet or book.sheet_names[0]
-        reach = sheet_reach(path, name) if name in book.sheet_names else Reach(0, 0, 0)
+        reach = sheet_reach(path, name)
         refuse_long_sheet(reach)
         sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-    except (fastexcel.FastExcelError, OSError, ParseError) as error:
-        raise FileRefusedError("land.unreadable", format=FORMAT, reason=error) from error
+    except WORKBOOK_FAULTS as error:
+        raise unreadable("workbook") from error
     rows = connection.from_arrow(sheet)
     above = rows.limit(layout.header_row).fetchall()
     if len(above) < layout.header_row or not any(above[-1]):
-        raise FileRefusedError("land.unreadable", format=FORMAT, reason="rubrikraden saknas")
+        raise unreadable("workbook", "no_headings")
     headings = merged_headings(above[-layout.heading_rows :])
     counted = reach.filled - sum(1 for row in above if any(row))
     table = TextTable(_records(rows, layout.header_row, headings), headings, counted)

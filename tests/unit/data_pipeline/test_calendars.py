@@ -94,6 +94,24 @@ def test_an_endless_daily_rule_stops_two_years_past_the_newest_moment(tmp_path: 
     assert made.accepted == 731
 
 
+def test_an_event_of_four_hundred_years_is_one_event_beside_the_others(tmp_path: Path) -> None:
+    """The library's own walk would look at every quarter of an hour of it."""
+    made = _calendar(
+        tmp_path,
+        _event("lang", "DTSTART:20260101T080000Z", "DTEND:24260101T080000Z"),
+        _event("kort", "DTSTART:20260401T080000Z", "RRULE:FREQ=MONTHLY;COUNT=3"),
+    )
+    made.load()
+    assert made.accepted + sum(len(one.rejections) for one in made.built[-1].landed) == 4
+
+
+def test_a_rule_that_is_none_is_refused_with_words(tmp_path: Path) -> None:
+    made = _calendar(tmp_path, _event("a", "DTSTART:20260101T180000Z", "RRULE:FREQ=DAILY;UNTIL=x"))
+    made.load()
+    (said,) = made.said("a.ics")
+    assert "innehållet är skadat eller avbrutet" in said
+
+
 @pytest.mark.parametrize("frequency", ["SECONDLY", "MINUTELY"])
 def test_a_rule_by_the_minute_is_refused_with_words(tmp_path: Path, frequency: str) -> None:
     made = _calendar(tmp_path, _event("a", "DTSTART:20260101T180000Z", f"RRULE:FREQ={frequency}"))

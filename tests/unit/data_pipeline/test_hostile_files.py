@@ -95,7 +95,7 @@ def test_what_is_no_workbook_is_refused(books: Tiny, content: bytes) -> None:
 def test_json_too_large_to_be_read_whole_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(LARGEST_MB, "JSON", 0)
+    monkeypatch.setitem(LARGEST_MB, "json", 0)
     made = tiny(tmp_path, polis=_ANY | {"layout": {"format": "json"}})
     made.drop("polis", "a.json", "[]")
     made.load()

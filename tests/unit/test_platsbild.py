@@ -121,7 +121,7 @@ def test_status_shows_sources_and_messages(built: Tiny, language: str) -> None:
     assert built.built[-1].version in result.stdout
     wanted = {
         "sv": ("Anmälda brott", "avvisade 1, utan plats 0", "! a.csv: 1 av 3 rader avvisades"),
-        "en": ("Reported crime", "rejected 1, at no place 0", "! a.csv: 1 of 3 rows were rejected"),
+        "en": ("Reported crime", "rejected 1, at no place 0", "! a.csv: 1 of 3 rows was rejected"),
     }
     assert all(words in result.stdout for words in wanted[language])
 

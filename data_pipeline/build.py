@@ -34,6 +34,7 @@ from data_pipeline.audience_files import (
 )
 from data_pipeline.baselines import Freezer, due_sites
 from data_pipeline.basemap import basemap_geojson
+from data_pipeline.digests import Digests
 from data_pipeline.engine import (
     landed_tables,
     published_tables,
@@ -215,13 +216,15 @@ def _land_all(
 ) -> tuple[tuple[Landed, ...], tuple[Load, ...]]:
     connection, ledger = store.connect(), Ledger(store.ledger)
     prepare(connection)
-    archive = Archive(store, ledger, instance.sources, connection)
+    digests = Digests(store)
+    archive = Archive(store, ledger, instance.sources, connection, digests.of)
     refused: list[Load] = []
     with progress.phase("inbox", len(inbox.files)) as advance:
         for source_id, path in inbox.files:
             load = archive.take(source_id, path, now)
             refused += [load] if load.status == "refused" else []
             advance(1, f"{source_id}/{path.name}")
+    digests.keep()
     loads = active_loads(ledger.loads, instance.sources)
     landed: list[Landed] = []
     with progress.phase("land", len(loads)) as advance:

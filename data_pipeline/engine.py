@@ -9,23 +9,16 @@ import duckdb
 from duckdb import ColumnExpression, ConstantExpression
 
 from config.instance import Instance
-from config.kinds import Kind, kinds
+from config.kinds import kinds
 from data_pipeline.errors import CheckFailedError
 from data_pipeline.kept import Making, digest
 from data_pipeline.land import Landed
-from data_pipeline.landing_columns import TIME_IS_KNOWN, database_type
+from data_pipeline.landing_columns import LOCAL_DATE, database_type, led_by
 from data_pipeline.parts import STAGING, Parts
 from warehouse.catalog import Model, checks
 
 INPUT = "_input"
 """The end of a mart's name that only ever feeds KPIs."""
-_LED_BY = {
-    "load_no": "BIGINT",
-    "source_id": "VARCHAR",
-    "line_no": "BIGINT",
-    "row_key": "VARCHAR",
-    TIME_IS_KNOWN: "BOOLEAN",
-}
 
 
 def landed_tables(making: Making, instance: Instance, landed: Iterable[Landed]) -> None:
@@ -37,7 +30,7 @@ def landed_tables(making: Making, instance: Instance, landed: Iterable[Landed]) 
             by_kind[instance.sources[one.load.source_id].kind].append(one)
     for name, kind in kinds().items():
         paths = [str(one.path) for one in by_kind[name]]
-        rows = connection.read_parquet(paths) if paths else _no_rows(connection, kind)
+        rows = connection.read_parquet(paths) if paths else _no_rows(connection, name)
         rows.create_view(f"land_{name}", replace=True)
         came = [str(one.path) for one in by_kind[name] if one.name not in making.files_before]
         if came:
@@ -48,8 +41,9 @@ def landed_tables(making: Making, instance: Instance, landed: Iterable[Landed]) 
         making.tell(f"land_{name}", digest(*told))
 
 
-def _no_rows(connection: duckdb.DuckDBPyConnection, kind: Kind) -> duckdb.DuckDBPyRelation:
-    types = _LED_BY | {name: database_type(field) for name, field in kind.fields.items()}
+def _no_rows(connection: duckdb.DuckDBPyConnection, kind: str) -> duckdb.DuckDBPyRelation:
+    fields = kinds()[kind].fields
+    types = led_by(kind) | {name: database_type(field) for name, field in fields.items()}
     nothing = connection.sql("select 1").filter(ConstantExpression(value=False))
     return nothing.select(
         *(ConstantExpression(None).cast(kept).alias(name) for name, kept in types.items())
@@ -108,12 +102,8 @@ def span_of_rows(
     spans = []
     for name, kind in kinds().items():
         if kind.date_field:
-            time = ColumnExpression(kind.date_field).alias("moment")
-            dated = connection.view(f"land_{name}").select(time)
-            # Two values are turned into days, not all.
-            spans += dated.aggregate(
-                "cast(min(moment) as date), cast(max(moment) as date)"
-            ).fetchall()
+            days = connection.view(f"land_{name}").select(ColumnExpression(LOCAL_DATE))
+            spans += days.aggregate(f"min({LOCAL_DATE}), max({LOCAL_DATE})").fetchall()
     known = [(first, last) for first, last in spans if first is not None]
     return (min(f for f, _ in known), max(last for _, last in known)) if known else None
 

@@ -14,8 +14,8 @@ from data_pipeline.archive import contract_of, missing_headings
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.landing_columns import (
     NO_ANSWER,
-    TIME_IS_KNOWN,
     LandingField,
+    date_expression,
     first_problem,
     keep_expression,
     key_expression,
@@ -172,6 +172,7 @@ def _accepted(
         ColumnExpression(LINE_NO),
         ColumnExpression("row_key"),
         time_known_expression(source, fields),
+        *date_expression(source.kind),
         *(ColumnExpression(field.name) for field in fields),
     )
     if source.identity:
@@ -182,12 +183,8 @@ def _accepted(
     key = FunctionExpression(
         "concat_ws", ConstantExpression("#"), ColumnExpression("row_key"), turn
     )
-    return turns.select(
-        *(ColumnExpression(name) for name in ("load_no", "source_id", LINE_NO)),
-        key.alias("row_key"),
-        ColumnExpression(TIME_IS_KNOWN),
-        *(ColumnExpression(field.name) for field in fields),
-    )
+    columns = {name: ColumnExpression(name) for name in rows.columns}
+    return turns.select(*(columns | {"row_key": key.alias("row_key")}).values())
 
 
 def _rejections(

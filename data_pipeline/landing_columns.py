@@ -30,6 +30,15 @@ ISO_FORMATS = (
 )
 LATEST_AHEAD = dt.timedelta(days=2 * 366)
 TIME_IS_KNOWN = "time_is_known"
+LOCAL_DATE = "local_date"
+"""The day of the row's moment, of a kind that has one."""
+_LED_BY = {
+    "load_no": "BIGINT",
+    "source_id": "VARCHAR",
+    "line_no": "BIGINT",
+    "row_key": "VARCHAR",
+    TIME_IS_KNOWN: "BOOLEAN",
+}
 _DATABASE_TYPES = {
     "text": "VARCHAR",
     "code": "VARCHAR",
@@ -277,6 +286,18 @@ def key_expression(source: Source, fields: tuple[LandingField, ...]) -> Expressi
     named = [Call("or_blank", ColumnExpression(f"text_{name}")) for name in source.identity]
     identity = Call("concat_ws", ConstantExpression(_BETWEEN), *named)
     return CaseExpression(identity == blank, whole).otherwise(identity).alias("row_key")
+
+
+def led_by(kind: str) -> dict[str, str]:
+    """Return the columns that every landed row of a kind begins with, and their types."""
+    dated = {LOCAL_DATE: "DATE"} if kinds()[kind].date_field else {}
+    return _LED_BY | dated
+
+
+def date_expression(kind: str) -> tuple[Expression, ...]:
+    """Return the day of the row's moment, where the kind has one."""
+    field = kinds()[kind].date_field
+    return (ColumnExpression(field).cast("DATE").alias(LOCAL_DATE),) if field else ()
 
 
 def time_known_expression(source: Source, fields: tuple[LandingField, ...]) -> Expression:

@@ -15,7 +15,7 @@ from duckdb import FunctionExpression as Call
 
 from config.instance import load_instance
 from config.sources import Column
-from data_pipeline.archive import content_hash
+from data_pipeline.digests import content_hash
 from tests.bench.million import add_care_file, add_corrections, add_new_file, make_million
 from tests.real_data import SHARED, make_chicago
 

@@ -30,6 +30,15 @@ with every as (
         n.local_date,
         n.counted_from_at
     from core_flow_newest as n
+    union all
+    select
+        n.source_id,
+        n.point_code,
+        n.visitor_count,
+        n.duration_minutes,
+        n.local_date,
+        n.counted_from_at
+    from core_flow_named as n
 )
 
 select

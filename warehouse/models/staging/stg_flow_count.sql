@@ -12,6 +12,7 @@ select
     l.point_code,
     l.visitor_count,
     l.minutes as duration_minutes,
-    cast(l.counted_from as date) as local_date,
+    -- A column of the landed file: the database skips files of other days.
+    l.local_date,
     l.counted_from as counted_from_at
 from land_flow_count as l

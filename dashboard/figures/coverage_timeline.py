@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from config.texts import Phrase
 from dashboard.figures.escaping import escaped
 from dashboard.formatting import day, span
 from dashboard.theme import Figure, Look, axis, colour, layout
@@ -34,16 +35,21 @@ class CoverageWords:
     gap: str
     outage: str
     preliminary: str
+    before: Phrase
+    """Of a source that ends before the drawn time: until when."""
 
 
 def coverage_figure(
     rows: tuple[CoverageRow, ...], today: dt.date, words: CoverageWords, look: Look
 ) -> Figure:
-    """Draw the last years, newest to the right; told apart by form as well as by colour."""
-    first = max(
-        min((one.covered[0].first for one in rows if one.covered), default=today),
-        today.replace(year=today.year - _YEARS, day=1),
-    )
+    """Draw the last years, newest to the right; told apart by form as well as by colour.
+
+    Where no source reaches these years, the years before the newest day are drawn.
+    """
+    reach = max((one.covered[-1].last for one in rows), default=today)
+    last = today if reach >= _years_before(today) else reach
+    oldest = min((one.covered[0].first for one in rows), default=last)
+    first = max(oldest, _years_before(last))
     names = [escaped(one.name) for one in rows]
     return {
         "data": [
@@ -58,8 +64,9 @@ def coverage_figure(
         "layout": layout(
             look,
             barmode="overlay",
+            annotations=_ended(rows, first, words.before, look),
             xaxis=axis(
-                type="date", range=[str(first), str(today + dt.timedelta(days=7))],
+                type="date", range=[str(first), str(last + dt.timedelta(days=7))],
                 tickformat="%b\n%Y", nticks=9, side="top",
             ),
             yaxis=axis(
@@ -69,6 +76,26 @@ def coverage_figure(
             margin={"l": 8, "r": 12, "t": 8, "b": 8},
         ),
     }  # fmt: skip
+
+
+def _ended(
+    rows: tuple[CoverageRow, ...], first: dt.date, words: Phrase, look: Look
+) -> list[dict[str, Any]]:
+    """Say of sources that end before the first day drawn until when they reach."""
+    ends = ((at, one.covered[-1].last) for at, one in enumerate(rows))
+    return [
+        {
+            "x": str(first), "y": at, "xanchor": "left", "showarrow": False,
+            "text": words(look.language, day=day(end, look.language)),
+            "font": {"color": colour("ink-soft"), "size": look.font_size},
+        }
+        for at, end in ends
+        if end < first
+    ]  # fmt: skip
+
+
+def _years_before(day: dt.date) -> dt.date:
+    return day.replace(year=day.year - _YEARS, day=1)
 
 
 def _bars(

@@ -106,7 +106,7 @@ def not_comparable(
         return break_sentence("sentence", declared[0])
     if kind != _FLOW:
         return None
-    counted = [_points_of(files, viewer, area_id, span) for span in (before, after)]
+    counted = [points_in(files, viewer, area_id, span) for span in (before, after)]
     if not all(counted):
         return None
     inside = [
@@ -159,7 +159,8 @@ def found_between(
     )
 
 
-def _points_of(files: PublishedFiles, viewer: Viewer, area_id: str, span: Span) -> set[str]:
+def points_in(files: PublishedFiles, viewer: Viewer, area_id: str, span: Span) -> set[str]:
+    """Return the counting points of an area that counted at some time in a span."""
     runs = _point_runs(files, viewer, area_id)
     return {point for point, of_point in runs.items() if of_point.reach(span)}
 

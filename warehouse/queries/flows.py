@@ -10,7 +10,7 @@ from warehouse.comparisons import week_a_year_earlier
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span, period_at, week_buckets
-from warehouse.queries.breaks import breaks_within, compared_with, held_alike
+from warehouse.queries.breaks import breaks_within, compared_with, held_alike, points_in
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.event_marks import event_marks
 from warehouse.queries.leaf_tables import is_protected
@@ -66,6 +66,7 @@ def flows(files: PublishedFiles, viewer: Viewer, question: Question, today: dt.d
         outage_days=_outage_days(days, reported, span),
         rounds=_rounds(files, viewer, question.area_id, span),
         completeness=reported.completeness(span, today) if days or now else "missing",
+        is_counted=bool(points_in(files, viewer, question.area_id, span)),
         withheld=NOT_SHOWN if is_protected(files, viewer, KIND) else None,
         flow_sources=reported.notes,
         people_sources=reports_in(files, viewer, question.area_id, PEOPLE).notes,

@@ -59,6 +59,8 @@ class Flows:
     """Days of the span on which a point that counted before and after did not."""
     rounds: tuple[PeopleRound, ...]
     completeness: Completeness
+    is_counted: bool
+    """Some counting point counted in the span, if only stretches longer than an hour."""
     withheld: Suppressed | None
     flow_sources: tuple[SourceNote, ...]
     people_sources: tuple[SourceNote, ...]

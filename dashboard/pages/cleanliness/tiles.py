@@ -68,8 +68,8 @@ def _fault_tiles(found: Faults, view: View) -> tuple[Measured, ...]:
         why = reach_words("missing", language)
         return tuple(words.empty(name, _MISSING(language), why, view) for name in names)
     parts = {
-        "faults": (number(total.report_count, language), _UNIT["reports"](language)),
-        "open": (number(total.open_count or 0, language), _UNIT["open"](language)),
+        "faults": _counted("reports", total.report_count, language),
+        "open": _counted("open", total.open_count or 0, language),
         "median": _median_parts(total, language),
         "level": _level_parts(total, language),
         "graffiti": _level_parts(found.graffiti, language),
@@ -85,6 +85,11 @@ def _fault_tiles(found: Faults, view: View) -> tuple[Measured, ...]:
         )
         for name, (value, unit) in parts.items()
     )
+
+
+def _counted(unit: str, count: float, language: Language) -> tuple[str, str]:
+    said = number(count, language)
+    return said, _UNIT[unit](language, count=said)
 
 
 def _fault_words(found: Faults) -> TileWords:
@@ -140,8 +145,9 @@ def _visits(kept: Care, view: View) -> Measured:
         kept.visit_count, kept.visits_before, view, kept.visits_completeness,
         kept.visits_not_comparable,
     )  # fmt: skip
+    unit = _UNIT["visits"](view.language, count=said)
     return _WORDS.tile(
-        "visits", said, change, view, kept.sources[:1], unit=_UNIT["visits"](view.language),
+        "visits", said, change, view, kept.sources[:1], unit=unit,
         remark=reach_words(kept.visits_completeness, view.language),
     )  # fmt: skip
 

@@ -41,9 +41,9 @@ def coverage_chart(view: View, answer: Answer) -> Figure:
     rows = tuple(_row(view, one, answer) for one in answer.sources if one.covered)
     if not rows:
         return NOT_DRAWN
-    words = CoverageWords(
-        *(_COVERAGE[key](language) for key in ("reported", "gap", "outage", "preliminary"))
-    )
+    marks = (_COVERAGE[key](language) for key in ("reported", "gap", "outage", "preliminary"))
+    reported, gap, outage, preliminary = marks
+    words = CoverageWords(reported, gap, outage, preliminary, _COVERAGE["before"])
     return coverage_figure(rows, today_of(view), words, look)
 
 

@@ -52,7 +52,8 @@ def _finding(passed: Flows, view: View) -> str:
     if passed.withheld is not None:
         return _FINDING["withheld"](language, period=period)
     if now.per_hour is None:
-        return _FINDING["missing"](language, period=period)
+        key = "not_by_hour" if passed.is_counted else "missing"
+        return _FINDING[key](language, period=period)
     said = {"value": per_hour_words(now, language), "period": period}
     if passed.before is None or passed.before.per_hour is None:
         first = _FINDING["alone"](language, **said)

@@ -20,7 +20,7 @@ from dashboard.formatting import (
 from dashboard.measured_words import part_words
 from dashboard.pages.life.tiles import band_words, per_hour_words, share_of, share_words
 from dashboard.state import View
-from dashboard.texts import page_texts_under
+from dashboard.texts import page_text, page_texts_under
 from dashboard.theme import NOT_DRAWN, Figure, Look
 from warehouse.periods import Period
 from warehouse.queries.life_rows import Band, Flows, PeopleRound
@@ -36,6 +36,7 @@ _NO_VALUE, _UNKNOWN, _WITHHELD = (
     text("chart.unknown"),
     text("withheld.short"),
 )
+_NOT_BY_HOUR = page_text("life", "when.not_by_hour")
 _TEXTS = ("when", "state", "time", "said")
 
 
@@ -168,7 +169,9 @@ def _nothing(about: str, empty: str, table: Table, passed: Flows) -> BoardPart:
 
 
 def _empty(passed: Flows, language: Language) -> str:
-    return (_WITHHELD if passed.withheld is not None else _UNKNOWN)(language)
+    if passed.withheld is not None:
+        return _WITHHELD(language)
+    return (_NOT_BY_HOUR if passed.is_counted else _UNKNOWN)(language)
 
 
 def _value(point: TrendPoint, language: Language) -> str:

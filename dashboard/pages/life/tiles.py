@@ -81,7 +81,9 @@ def _flow(passed: Flows, view: View) -> Measured:
     if passed.withheld is not None:
         return _WORDS.empty("flow", _WITHHELD(language), _NOT_FOR_YOU(language), view)
     if passed.now.per_hour is None:
-        return _WORDS.empty("flow", _NO_VALUE(language), reach_words("missing", language), view)
+        not_by_hour = _WHEN["not_by_hour"](language)
+        why = not_by_hour if passed.is_counted else reach_words("missing", language)
+        return _WORDS.empty("flow", _NO_VALUE(language), why, view)
     before = passed.before
     was = per_hour_words(before, language) if before and before.per_hour is not None else None
     remark = reach_words(passed.completeness, language)

@@ -99,6 +99,13 @@ def test_nothing_counted_is_no_zero(tmp_path: Path) -> None:
     assert {band.now.per_hour for band in found.bands} == {None}
 
 
+def test_counts_of_whole_days_are_counts_but_give_no_passages_an_hour(tmp_path: Path) -> None:
+    assert not asked(tmp_path / "silent", world({})).is_counted
+    rows = world({}).add("mart_flow_point", first_date=AUGUST.first, last_date=AUGUST.last)
+    found = asked(tmp_path / "daily", rows)
+    assert (found.now.per_hour, found.completeness, found.is_counted) == (None, "missing", True)
+
+
 def test_a_share_of_fewer_than_ten_people_is_not_said(tmp_path: Path) -> None:
     rows = world({})
     for code, count, gender, activity in (

@@ -1,0 +1,33 @@
+"""The timeline of reports shows the last years, and says of older sources until when they reach."""
+
+import datetime as dt
+
+from config.texts import Phrase
+from config.words import Words
+from dashboard.figures.coverage_timeline import CoverageRow, CoverageWords, coverage_figure
+from dashboard.theme import Figure, Look
+from warehouse.periods import Span
+
+TODAY = dt.date(2026, 11, 24)
+BEFORE = Phrase("before", Words(sv="till och med {day}", en="up to {day}"))
+
+
+def _drawn(*ends: dt.date) -> Figure:
+    rows = tuple(
+        CoverageRow(f"K{at}", (Span(dt.date(2010, 1, 1), end),), (), (), None, ())
+        for at, end in enumerate(ends)
+    )
+    words = CoverageWords("rapporterat", "lucka", "stilla", "preliminärt", BEFORE)
+    return coverage_figure(rows, TODAY, words, Look("sv", is_meeting=False))
+
+
+def test_a_source_that_ended_before_the_drawn_years_is_told_of() -> None:
+    layout = _drawn(dt.date(2026, 11, 1), dt.date(2014, 1, 1))["layout"]
+    assert layout["xaxis"]["range"] == ["2022-11-01", "2026-12-01"]
+    (said,) = layout["annotations"]
+    assert (said["y"], said["text"]) == (1, "till och med 31\u00a0december\u00a02013")
+
+
+def test_where_no_source_reaches_the_last_years_the_newest_ones_are_drawn() -> None:
+    layout = _drawn(dt.date(2014, 1, 1), dt.date(2013, 1, 1))["layout"]
+    assert layout["xaxis"]["range"] == ["2010-01-01", "2014-01-07"]

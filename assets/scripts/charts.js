@@ -85,9 +85,9 @@ window.platsbild.charts = (() => {
     }
     shorten(host, layout);
     if (host.clientWidth < NARROW && layout.xaxis.type === 'date') {
-      // The legend above the chart names the lines as well.
+      // The legend above the chart names the lines as well; rows are named nowhere else.
       layout.xaxis.nticks = FEW_TICKS;
-      layout.annotations = [];
+      layout.annotations = (layout.annotations || []).filter(one => one.name);
       layout.margin.r = 12;
     }
   }

@@ -10,7 +10,8 @@ from dashboard.formatting import day, span
 from dashboard.theme import Figure, Look, axis, colour, layout
 from warehouse.periods import Span
 
-_WIDTH, _THIN = 0.56, 0.22
+_WORDS_AT, _BAR_AT, _WIDTH, _THIN = -0.2, 0.26, 0.3, 0.14
+_ROW_EM, _AXIS_EM = 2.5, 3.0
 _YEARS = 4
 _DAY_MS = 86_400_000
 
@@ -50,7 +51,6 @@ def coverage_figure(
     last = today if reach >= _years_before(today) else reach
     oldest = min((one.covered[0].first for one in rows), default=last)
     first = max(oldest, _years_before(last))
-    names = [escaped(one.name) for one in rows]
     return {
         "data": [
             _bars(rows, [one.covered for one in rows], words.reported, _look("series"), look),
@@ -64,34 +64,31 @@ def coverage_figure(
         "layout": layout(
             look,
             barmode="overlay",
-            annotations=_ended(rows, first, words.before, look),
+            meta={"heightEm": _ROW_EM * len(rows) + _AXIS_EM},
+            annotations=[_label(row, at, first, words, look) for at, row in enumerate(rows)],
             xaxis=axis(
                 type="date", range=[str(first), str(last + dt.timedelta(days=7))],
                 tickformat="%b\n%Y", nticks=9, side="top",
             ),
             yaxis=axis(
-                tickvals=list(range(len(rows))), ticktext=names, showgrid=False, zeroline=False,
-                range=[len(rows) - 0.4, -0.6],
+                range=[len(rows) - 0.5, -0.5], showgrid=False, zeroline=False,
+                showticklabels=False, automargin=False,
             ),
-            margin={"l": 8, "r": 12, "t": 8, "b": 8},
+            margin={"l": 8, "r": 12, "t": look.font_size * _AXIS_EM, "b": 8},
         ),
     }  # fmt: skip
 
 
-def _ended(
-    rows: tuple[CoverageRow, ...], first: dt.date, words: Phrase, look: Look
-) -> list[dict[str, Any]]:
-    """Say of sources that end before the first day drawn until when they reach."""
-    ends = ((at, one.covered[-1].last) for at, one in enumerate(rows))
-    return [
-        {
-            "x": str(first), "y": at, "xanchor": "left", "showarrow": False,
-            "text": words(look.language, day=day(end, look.language)),
-            "font": {"color": colour("ink-soft"), "size": look.font_size},
-        }
-        for at, end in ends
-        if end < first
-    ]  # fmt: skip
+def _label(
+    row: CoverageRow, at: int, first: dt.date, words: CoverageWords, look: Look
+) -> dict[str, Any]:
+    """Write the name above the bar, and of a source that ended earlier until when it reaches."""
+    name, end = escaped(row.name), row.covered[-1].last
+    said = f"  <b>{words.before(look.language, day=day(end, look.language))}</b>"
+    return {
+        "x": str(first), "y": at + _WORDS_AT, "xanchor": "left", "yanchor": "middle", "xshift": 2,
+        "text": f"{name}{said if end < first else ''}", "name": name, "showarrow": False,
+    }  # fmt: skip
 
 
 def _years_before(day: dt.date) -> dt.date:
@@ -110,7 +107,7 @@ def _bars(
     return {
         "type": "bar",
         "orientation": "h",
-        "y": [at for at, _ in every],
+        "y": [at + _BAR_AT for at, _ in every],
         "base": [str(days.first) for _, days in every],
         "x": [days.day_count * _DAY_MS for _, days in every],
         "width": width,
@@ -130,7 +127,7 @@ def _breaks(rows: tuple[CoverageRow, ...], look: Look) -> dict[str, Any]:
         "type": "scatter",
         "mode": "markers",
         "x": [str(on) for _, on, _ in every],
-        "y": [at for at, _, _ in every],
+        "y": [at + _BAR_AT for at, _, _ in every],
         "marker": {
             "symbol": "diamond",
             "size": look.font_size * 0.8,

@@ -24,8 +24,8 @@ def _drawn(*ends: dt.date) -> Figure:
 def test_a_source_that_ended_before_the_drawn_years_is_told_of() -> None:
     layout = _drawn(dt.date(2026, 11, 1), dt.date(2014, 1, 1))["layout"]
     assert layout["xaxis"]["range"] == ["2022-11-01", "2026-12-01"]
-    (said,) = layout["annotations"]
-    assert (said["y"], said["text"]) == (1, "till och med 31\u00a0december\u00a02013")
+    words = [label["text"] for label in layout["annotations"]]
+    assert words == ["K0", "K1  <b>till och med 31\u00a0december\u00a02013</b>"]
 
 
 def test_where_no_source_reaches_the_last_years_the_newest_ones_are_drawn() -> None:

@@ -45,11 +45,11 @@ def look_in(instance: Instance) -> Inbox:
 
 def _readable(name: str) -> str:
     """Return a name as it was meant where it was written in the bytes of an older Windows."""
-    return os.fsencode(name).decode("utf-8" if _is_text(name) else "cp1252", errors="replace")
-
-
-def _is_text(name: str) -> bool:
-    return not any("\udc80" <= sign <= "\udcff" for sign in name)
+    written = os.fsencode(name)
+    try:
+        return written.decode("utf-8")
+    except UnicodeDecodeError:
+        return written.decode("cp1252", errors="replace")
 
 
 def _not_matching(source_id: str, path: Path, source: Source) -> Message:

@@ -24,6 +24,7 @@ from dashboard.theme import NOT_DRAWN, Figure, Look
 from warehouse.queries.comparison_rows import ComparedRow, PeriodComparison
 from warehouse.queries.rows import known
 from warehouse.statistics.controls import ControlledChange
+from warehouse.statistics.verdicts import Verdict
 
 _TITLE = page_text("comparison", "title")
 _PRODUCT = text("shell.product")
@@ -126,7 +127,10 @@ def _kind(row: ComparedRow, look: Look) -> RatioRow:
 
 
 def _controlled(name: str, change: ControlledChange, look: Look) -> RatioRow:
+    """Name the verdict shortly: the head says it whole, and a phone has no room for it twice."""
     words = controls_verdict(change.verdict, look.language)
+    if change.verdict is Verdict.NO_CERTAIN_CHANGE:
+        words = _KINDS[f"sign.{change.verdict}"](look.language)
     return RatioRow(name, words, change.verdict, change.ratio, change.interval, name)
 
 

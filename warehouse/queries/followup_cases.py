@@ -18,10 +18,10 @@ from warehouse.queries.followup_series import DAYS, Grid, Weekly, WeeklyOf
 from warehouse.queries.kpi_dictionary import KpiEntry
 from warehouse.queries.rows import Area, Site
 from warehouse.statistics.blocks import Windows
-from warehouse.statistics.followup_sentences import BEFORE_MEASURE, BEFORE_START
+from warehouse.statistics.followup_sentences import BEFORE_START
 from warehouse.statistics.inputs import LEVEL, Floats
 from warehouse.statistics.looks import Look, evidence_of, look_at
-from warehouse.statistics.wording import Noun
+from warehouse.statistics.wording import BEFORE_MEASURE, Noun
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,15 @@ from warehouse.statistics.numerals import in_both, numeral, whole
 from warehouse.statistics.regression_to_mean import Expectation
 from warehouse.statistics.sentences import change_range
 from warehouse.statistics.verdicts import Verdict
-from warehouse.statistics.wording import INCIDENTS, YEAR_BEFORE, Noun, Statement, say, weeks_words
+from warehouse.statistics.wording import (
+    BEFORE_MEASURE,
+    INCIDENTS,
+    YEAR_BEFORE,
+    Noun,
+    Statement,
+    say,
+    weeks_words,
+)
 
 _SILENT = (Verdict.TOO_FEW, Verdict.UNCHANGED)
 
@@ -30,7 +38,7 @@ def controlled_statement(
         counts=_controlled_counts(found, noun, reference),
         verdict=_controlled_verdict(found),
         interval=None if verdict in _SILENT else _controlled_interval(found),
-        not_meant=_controlled_not_meant(verdict),
+        not_meant=_controlled_not_meant(verdict, reference),
     )
 
 
@@ -56,7 +64,7 @@ def difference_statement(
     return Statement(
         counts=say("difference.counts", before=treated.before, after=treated.after, **named),
         verdict=_difference_verdict(found, noun),
-        not_meant=_controlled_not_meant(found.verdict),
+        not_meant=_controlled_not_meant(found.verdict, reference),
     )
 
 
@@ -159,9 +167,11 @@ def _controlled_interval(found: ControlledChange) -> Words | None:
     return None if said is None else say(key, range=said)
 
 
-def _controlled_not_meant(verdict: Verdict) -> Words | None:
+def _controlled_not_meant(verdict: Verdict, reference: Words) -> Words:
     if verdict in (Verdict.TOO_FEW, Verdict.NO_CERTAIN_CHANGE):
-        return say(f"controlled.not_meant.{verdict}")
+        # Two periods of a place may have no measure between them.
+        of_measure = "controlled." if reference == BEFORE_MEASURE else ""
+        return say(f"{of_measure}not_meant.{verdict}")
     return say("controlled.not_meant")
 
 

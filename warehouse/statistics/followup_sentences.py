@@ -6,7 +6,6 @@ from warehouse.statistics.share_changes import ShareChange
 from warehouse.statistics.verdicts import Verdict
 from warehouse.statistics.wording import Noun, Statement, range_words, say
 
-BEFORE_MEASURE = say("reference.measure")
 BEFORE_START = say("reference.start")
 _SILENT = (Verdict.TOO_FEW, Verdict.UNCHANGED)
 _PERCENT = 100

@@ -78,6 +78,7 @@ def weeks_words(count: float) -> Words:
 
 INCIDENTS = Noun(say("noun.one"), say("noun.many"))
 YEAR_BEFORE = say("reference.year")
+BEFORE_MEASURE = say("reference.measure")
 LAST_WAVE = say("reference.wave")
 
 

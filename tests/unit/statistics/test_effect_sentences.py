@@ -26,6 +26,7 @@ from warehouse.statistics.interrupted import LevelChange
 from warehouse.statistics.looks import LOOKS
 from warehouse.statistics.regression_to_mean import Expectation
 from warehouse.statistics.verdicts import Verdict
+from warehouse.statistics.wording import BEFORE_MEASURE, INCIDENTS, YEAR_BEFORE
 
 CONTROLLED = [
     ((100, 50), (100, 100), "Färre än väntat"),
@@ -48,6 +49,16 @@ def test_each_verdict_against_controls_is_said(
         f"{treated[1]} händelser mot {treated[0]} året före; i jämf"
     )
     assert statement.not_meant is not None
+
+
+def test_only_of_a_measure_it_is_said_that_it_may_have_helped() -> None:
+    found = compare_with_controls(AreaChange(40, 41, 1.01), [AreaChange(40, 40)])
+    assert found.verdict is Verdict.NO_CERTAIN_CHANGE
+    periods, measure = (controlled_statement(found, INCIDENTS, one).whole.sv
+                        for one in (YEAR_BEFORE, BEFORE_MEASURE))  # fmt: skip
+    assert "Åtgärden kan ha hjälpt" in measure
+    assert "Åtgärden" not in periods
+    assert "dölja både en ökning och en minskning" in periods
 
 
 def test_controls_in_small_numbers_give_no_percent_but_incidents() -> None:

@@ -12,6 +12,7 @@ from config.shipped import shipped
 
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
+_GROUP: dict[Language, str] = {"sv": "\N{NO-BREAK SPACE}", "en": ","}
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -66,7 +67,9 @@ def _messages() -> dict[str, Words]:
 
 
 def message(key: str, /, **values: object) -> Words:
-    """Fill the message `key` of messages.yaml in both languages; a value may be Words itself.
+    """Fill the message `key` of messages.yaml in both languages.
+
+    A value may be Words itself; one that is an int is a count, with its digits grouped.
 
     Raises:
         KeyError: the key, or a value the template names, is missing.
@@ -75,11 +78,16 @@ def message(key: str, /, **values: object) -> Words:
     said = {
         language: filled(
             template.in_language(language),
-            {
-                name: value.in_language(language) if isinstance(value, Words) else value
-                for name, value in values.items()
-            },
+            {name: _as_written(value, language) for name, value in values.items()},
         )
         for language in LANGUAGES
     }
     return Words.model_validate(said)
+
+
+def _as_written(value: object, language: Language) -> object:
+    if isinstance(value, Words):
+        return value.in_language(language)
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", _GROUP[language])
+    return value

@@ -25,8 +25,8 @@ def build_lock(var: Path, now: dt.datetime) -> Iterator[None]:
         except BlockingIOError:
             file.seek(0)
             owner = json.loads(file.read() or "{}")
-            since = owner.get("since", "?")
-            raise BuildLockedError("build.locked", pid=owner.get("pid", "?"), since=since) from None
+            pid, since = str(owner.get("pid", "?")), owner.get("since", "?")
+            raise BuildLockedError("build.locked", pid=pid, since=since) from None
         file.truncate(0)
         file.write(json.dumps({"pid": os.getpid(), "since": f"{now:%Y-%m-%d %H:%M:%S} UTC"}))
         file.flush()

@@ -10,7 +10,7 @@ from config.kinds import kinds
 from config.privacy import privacy
 from config.settings import build_memory, settings_from_environment
 from config.texts import UnknownTextError, phrases_of, text, texts_under
-from config.words import Words
+from config.words import Words, message
 
 CONFIG = Path(__file__).parents[3] / "config"
 
@@ -39,6 +39,13 @@ def test_every_shared_text_and_message_stands_in_both_languages() -> None:
     remedied = {key.removesuffix(".remedy") for key in raw if key.endswith(".remedy")}
     without_fault = remedied - set(raw)
     assert without_fault == {"land.broken"}
+
+
+def test_a_message_groups_the_digits_of_its_counts_and_of_nothing_else() -> None:
+    said = message("land.some_rejected", count=10, total=6_094)
+    assert "10 av 6\N{NO-BREAK SPACE}094 rader" in said.sv
+    assert "10 of 6,094 rows" in said.en
+    assert "48213" in message("build.locked", pid="48213", since="?").sv
 
 
 def test_words_need_both_languages_and_no_more() -> None:

@@ -24,7 +24,7 @@ from data_pipeline.rejected import RESERVED_HEADINGS
 from data_pipeline.store import Store
 from data_pipeline.text_table import LINE_NO, TextTable, plain_heading
 
-_TYPING_VERSION = "4"
+_TYPING_VERSION = "5"
 _HEADINGS_NAMED = 12
 
 

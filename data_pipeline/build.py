@@ -40,7 +40,7 @@ from data_pipeline.engine import (
     published_tables,
     run_checks,
     run_models,
-    span_of_rows,
+    span_of,
 )
 from data_pipeline.errors import DiskFullError, FileRefusedError
 from data_pipeline.inbox import Inbox, active_loads, look_in
@@ -337,7 +337,7 @@ def _refer(making: Making, inputs: _Inputs, work: _Work) -> None:
     """Make the landed rows and the facts readable as tables."""
     now = work.now
     landed_tables(making, inputs.instance, inputs.landed)
-    first, last = span_of_rows(making.connection) or (now.date(), now.date())
+    first, last = span_of(inputs.landed) or (now.date(), now.date())
     facts = Facts(
         inputs.instance, work.version, now, inputs.areas, inputs.landed, inputs.refused,
         inputs.messages, first.replace(month=1, day=1), max(last, now.date()) + _AHEAD,

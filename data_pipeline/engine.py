@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 
 import duckdb
-from duckdb import ColumnExpression, ConstantExpression
+from duckdb import ConstantExpression
 
 from config.instance import Instance
 from config.kinds import kinds
 from data_pipeline.errors import CheckFailedError
 from data_pipeline.kept import Making, digest
 from data_pipeline.land import Landed
-from data_pipeline.landing_columns import LOCAL_DATE, database_type, led_by
+from data_pipeline.landing_columns import database_type, led_by
 from data_pipeline.parts import STAGING, Parts
 from warehouse.catalog import Model, checks
 
@@ -95,17 +95,10 @@ def require_none(check: Model, found: int) -> None:
         raise CheckFailedError("build.check_failed", check=check.name, count=found)
 
 
-def span_of_rows(
-    connection: duckdb.DuckDBPyConnection,
-) -> tuple[dt.date, dt.date] | None:
+def span_of(landed: Iterable[Landed]) -> tuple[dt.date, dt.date] | None:
     """Return the first and last day any landed row has, or None without rows."""
-    spans = []
-    for name, kind in kinds().items():
-        if kind.date_field:
-            days = connection.view(f"land_{name}").select(ColumnExpression(LOCAL_DATE))
-            spans += days.aggregate(f"min({LOCAL_DATE}), max({LOCAL_DATE})").fetchall()
-    known = [(first, last) for first, last in spans if first is not None]
-    return (min(f for f, _ in known), max(last for _, last in known)) if known else None
+    spans = [one.span for one in landed if one.span]
+    return (min(f for f, _ in spans), max(last for _, last in spans)) if spans else None
 
 
 def published_tables(

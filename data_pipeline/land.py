@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
@@ -13,6 +14,7 @@ from config.sources import ANSWER_FIELD, QUESTION_FIELD, Source
 from data_pipeline.archive import contract_of, missing_headings
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.landing_columns import (
+    LOCAL_DATE,
     NO_ANSWER,
     LandingField,
     date_expression,
@@ -40,7 +42,8 @@ MOST_REJECTIONS = 100_000
 class Landed:
     """What one load gave: rows of its kind in a Parquet file, and the counts that add up.
 
-    For a matrix the counts are of cells that hold something, else of records.
+    For a matrix the counts are of cells that hold something, else of records. `span` is the first
+    and last day of the accepted rows, where there are any and their kind has days.
     """
 
     load: Load
@@ -50,6 +53,7 @@ class Landed:
     set_aside_count: int
     rejections: tuple[Rejection, ...]
     correctable: Path | None
+    span: tuple[dt.date, dt.date] | None
 
     @property
     def name(self) -> str:
@@ -82,14 +86,13 @@ def land(
     """
     target = store.landed_file(load, contract_of(source))
     if counts := store.counts(target):
-        counts["correctable"] = Path(counts["correctable"]) if counts["correctable"] else None
-        return Landed(load, target, **counts)
+        return _as_counted(load, target, counts)
     fields = landing_fields(source)
     rows = rows_to_land(connection, store, source, load)
     judged = judged_rows(rows.relation, source, fields, today)
     with store.replacing(target) as half:
         _accepted(judged, load, source, fields).write_parquet(str(half), compression="zstd")
-        count = connection.read_parquet(str(half)).count("*").fetchall()[0][0]
+        count, span = _counted(connection.read_parquet(str(half)))
         bad = judged.filter(first_problem(fields).isnotnull())
         faults = _rejections(source, fields, bad, today) if count < rows.count else ()
         rejected = _rejected_count(bad, faults)
@@ -106,11 +109,30 @@ def land(
         "rejected_count": rejected + load.broken_count,
         "set_aside_count": rows.set_aside_count,
         "correctable": str(correctable) if correctable else None,
+        "span": [day.isoformat() for day in span] if span else None,
     }
     store.keep_counts(target, counts | {"rejections": as_plain(faults)})
-    return Landed(
-        load, target, count, rejected + load.broken_count, rows.set_aside_count, faults, correctable
-    )
+    return _as_counted(load, target, counts | {"rejections": faults})
+
+
+def _as_counted(load: Load, path: Path, counts: dict[str, Any]) -> Landed:
+    told = {
+        "correctable": Path(counts["correctable"]) if counts["correctable"] else None,
+        "span": tuple(map(dt.date.fromisoformat, counts["span"])) if counts["span"] else None,
+    }
+    return Landed(load, path, **counts | told)
+
+
+def _counted(
+    rows: duckdb.DuckDBPyRelation,
+) -> tuple[int, tuple[dt.date, dt.date] | None]:
+    """Return how many rows were accepted, and their first and last day."""
+    if LOCAL_DATE not in rows.columns:
+        return _count(rows), None
+    day = ColumnExpression(LOCAL_DATE)
+    asked = [FunctionExpression("count"), *(FunctionExpression(f, day) for f in ("min", "max"))]
+    count, first, last = rows.aggregate(asked).fetchall()[0]
+    return count, (first, last) if first else None
 
 
 def rows_to_land(

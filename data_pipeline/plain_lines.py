@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-_BLOCK = 8 << 20
+# Small enough that what is made of a block stays near the processor.
+_BLOCK = 1 << 19
 _LINE_END, _RETURN, _QUOTE = 10, 13, 34
 Positions = npt.NDArray[np.int64]
 

@@ -14,7 +14,7 @@ from config.instance import Instance, read_instance
 from config.loading import Problems
 from data_pipeline.areas import site_areas
 from data_pipeline.build import Built, _gather, build
-from data_pipeline.engine import landed_tables, run_checks, run_models, span_of_rows
+from data_pipeline.engine import landed_tables, run_checks, run_models, span_of
 from data_pipeline.kept import Making
 from data_pipeline.kpi_marts import run_kpis
 from data_pipeline.land import Landed
@@ -153,7 +153,7 @@ class Tiny:
         connection = store.connect()
         making = Making(connection)
         landed_tables(making, instance, landed)
-        first, last = span_of_rows(connection) or (self.now.date(), self.now.date())
+        first, last = span_of(landed) or (self.now.date(), self.now.date())
         ahead = max(last, self.now.date()) + dt.timedelta(days=400)
         facts = Facts(
             instance, "v1", self.now, areas, landed, (), (), first.replace(month=1, day=1), ahead

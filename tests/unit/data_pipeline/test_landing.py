@@ -67,6 +67,17 @@ def test_numbers_are_read_as_a_swede_writes_them_and_nothing_else_is_one(tmp_pat
     assert made.built[-1].landed[0].rejected_count == len(NUMBERS) - len(wanted)
 
 
+def test_a_load_tells_the_first_and_last_day_of_its_accepted_rows(tmp_path: Path) -> None:
+    made = tiny(tmp_path, flode=FLOW)
+    rows = ["A;2026-03-02 10:00;4;60", "A;2026-02-28 23:30;4;60", "A;2026-04-01 10:00;tolv;60"]
+    made.drop("flode", "f.csv", "\n".join(("P;T;N;M", *rows)))
+    made.drop("flode", "g.csv", "P;T;N;M\nA;2026-01-01 10:00;tolv;60")
+    spans = {one.load.file_name: one.span for one in made.load().landed}
+    assert spans == {"f.csv": (dt.date(2026, 2, 28), dt.date(2026, 3, 2)), "g.csv": None}
+    again = {one.load.file_name: one.span for one in made.load().landed}
+    assert again == spans
+
+
 def test_whole_numbers_are_whole(tmp_path: Path) -> None:
     made = tiny(tmp_path, flode=FLOW)
     minutes = {

@@ -63,6 +63,7 @@ from data_pipeline.protect import (
 )
 from data_pipeline.publish import Draft, clear_old, current_manifest
 from data_pipeline.reference import Facts, Message, fill, message_rows, write_reference
+from data_pipeline.replaced import Replacing
 from data_pipeline.store import Store
 from warehouse.catalog import models, sql_text
 
@@ -236,8 +237,9 @@ def _land_all(
                 words = {"found": refusal.found, "remedy": refusal.remedy, "status": "refused"}
                 refused.append(load.model_copy(update=words))
             advance(1, f"{load.source_id}/{load.file_name}")
+    rest = Replacing(connection, store, instance.sources).rest(landed)
     connection.close()
-    return tuple(landed), tuple(refused)
+    return rest, tuple(refused)
 
 
 def _make(work: _Work, inputs: _Inputs, current: Current) -> tuple[Message, ...]:

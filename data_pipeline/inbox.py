@@ -66,15 +66,11 @@ def _note(key: str, source_id: str, file_name: str, **values: object) -> Message
 def active_loads(loads: tuple[Load, ...], sources: dict[str, Source]) -> tuple[Load, ...]:
     """Return the loads that count, oldest first.
 
-    Where rows have an identity the newest row wins, so every file counts; where they have
-    none, a newer file of the same name replaces the older one whole.
+    A content counts once, for the last time that it came.
     """
     active: dict[tuple[str, str], Load] = {}
     # A file archived anew keeps its number: its later line stands for the earlier one.
     for load in sorted(loads, key=lambda load: load.load_no):
-        source = sources.get(load.source_id)
-        if source is None or load.status != "landed":
-            continue
-        key = load.sha256 if source.identity else load.file_name
-        active[load.source_id, key] = load
+        if load.source_id in sources and load.status == "landed":
+            active[load.source_id, load.sha256] = load
     return tuple(sorted(active.values(), key=lambda load: load.load_no))

@@ -34,6 +34,7 @@ from data_pipeline.rejected import Rejection, correctable_suffix, write_correcta
 from data_pipeline.store import Store, as_plain
 from data_pipeline.text_table import LINE_NO
 
+Span = tuple[dt.date, dt.date]
 MOST_REJECTIONS = 100_000
 """Rows of a file that are told one by one and written to be mended; more are only counted."""
 
@@ -43,7 +44,8 @@ class Landed:
     """What one load gave: rows of its kind in a Parquet file, and the counts that add up.
 
     For a matrix the counts are of cells that hold something, else of records. `span` is the first
-    and last day of the accepted rows, where there are any and their kind has days.
+    and last day of the accepted rows, where there are any and their kind has days. `gone_count` are
+    the rows that an older file of its name had of these days, `beyond_count` those of other days.
     """
 
     load: Load
@@ -53,7 +55,9 @@ class Landed:
     set_aside_count: int
     rejections: tuple[Rejection, ...]
     correctable: Path | None
-    span: tuple[dt.date, dt.date] | None
+    span: Span | None
+    gone_count: int = 0
+    beyond_count: int = 0
 
     @property
     def name(self) -> str:
@@ -92,7 +96,7 @@ def land(
     judged = judged_rows(rows.relation, source, fields, today)
     with store.replacing(target) as half:
         _accepted(judged, load, source, fields).write_parquet(str(half), compression="zstd")
-        count, span = _counted(connection.read_parquet(str(half)))
+        count, span = counted(connection.read_parquet(str(half)))
         bad = judged.filter(first_problem(fields).isnotnull())
         faults = _rejections(source, fields, bad, today) if count < rows.count else ()
         rejected = _rejected_count(bad, faults)
@@ -123,10 +127,8 @@ def _as_counted(load: Load, path: Path, counts: dict[str, Any]) -> Landed:
     return Landed(load, path, **counts | told)
 
 
-def _counted(
-    rows: duckdb.DuckDBPyRelation,
-) -> tuple[int, tuple[dt.date, dt.date] | None]:
-    """Return how many rows were accepted, and their first and last day."""
+def counted(rows: duckdb.DuckDBPyRelation) -> tuple[int, Span | None]:
+    """Return how many landed rows there are, and their first and last day."""
     if LOCAL_DATE not in rows.columns:
         return _count(rows), None
     day = ColumnExpression(LOCAL_DATE)

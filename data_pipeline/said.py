@@ -37,6 +37,10 @@ def about_landed(landed: Landed) -> Iterator[Message]:
     load = landed.load
     if landed.rejections:
         yield _rejected(landed)
+    if landed.gone_count:
+        yield _note(load, "info", "land.replaces", count=landed.gone_count)
+    if landed.beyond_count:
+        yield _note(load, "info", "land.beyond", count=landed.beyond_count)
     if load.looks_garbled:
         yield _note(load, "warning", "land.garbled")
     if load.not_kept:

@@ -101,6 +101,13 @@ class Store:
         with self.replacing(target) as half:
             half.write_text(json.dumps(content, ensure_ascii=False, default=str), encoding="utf-8")
 
+    def read_json(self, path: Path) -> dict[str, Any] | None:
+        """Return what `write_json` wrote, or None where it has not."""
+        if not path.exists():
+            return None
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return content
+
     def keep_broken(self, source_id: str, sha256: str, broken: tuple[BrokenRecord, ...]) -> None:
         """Keep where a file's broken records are; their text is not kept, nobody typed it."""
         if broken:
@@ -120,10 +127,9 @@ class Store:
 
     def counts(self, landed: Path) -> dict[str, Any] | None:
         """Return what landing counted, or None where the load is not landed by that contract."""
-        path = landed.with_suffix(".json")
-        if not (landed.exists() and path.exists()):
+        counts = self.read_json(landed.with_suffix(".json"))
+        if counts is None or not landed.exists():
             return None
-        counts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         counts["rejections"] = tuple(Rejection(**item) for item in counts["rejections"])
         return counts
 

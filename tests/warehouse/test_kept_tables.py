@@ -71,6 +71,11 @@ def a_corrected_file(made: Tiny) -> None:
     made.drop("fel", "f.csv", faults("2026-02-05"))
 
 
+def a_row_that_its_sender_took_out(made: Tiny) -> None:
+    text = (made.folder / "inbox/polis/p.csv").read_text("utf-8")
+    made.drop("polis", "p.csv", "".join(r for r in text.splitlines(True) if "M7;" not in r))
+
+
 def a_withdrawn_source(made: Tiny) -> None:
     (made.folder / "sources" / "fel.yaml").unlink()
 
@@ -98,8 +103,8 @@ def time_over_the_end_of_a_quarter(made: Tiny) -> None:
 
 CHANGES: tuple[Change, ...] = (
     a_small_police_file, a_police_file_that_corrects_rows, a_small_care_file, a_corrected_file,
-    a_withdrawn_source, a_changed_contract, a_changed_outline, a_new_alias, a_new_code,
-    time_over_the_end_of_a_quarter,
+    a_row_that_its_sender_took_out, a_withdrawn_source, a_changed_contract, a_changed_outline,
+    a_new_alias, a_new_code, time_over_the_end_of_a_quarter,
 )  # fmt: skip
 
 

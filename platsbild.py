@@ -7,7 +7,7 @@ import io
 import json
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
@@ -19,17 +19,24 @@ from config.access import DEFAULT_PROFILE, PROFILES, Profile
 from config.errors import FactsError
 from config.instance import read_instance
 from config.settings import Settings, settings_from_environment
-from config.words import Language, Words, message
+from config.words import Language, Words
 from data_pipeline.build import Built, build
 from data_pipeline.checking import check_instance
 from data_pipeline.deciding import add_alias, add_code
 from data_pipeline.demo.write import write_demo
-from data_pipeline.errors import FileRefusedError, NoMemoryError, PipelineError
-from data_pipeline.profiling.new_source import NewSource, write_new_source
-from data_pipeline.profiling.trial import Trial, newest_file, try_source
+from data_pipeline.errors import (
+    DecisionRefusedError,
+    FileRefusedError,
+    NoMemoryError,
+    PipelineError,
+)
+from data_pipeline.profiling.new_source import write_new_source
+from data_pipeline.profiling.telling import about_new, about_trial
+from data_pipeline.profiling.trial import newest_file, try_source
 from data_pipeline.progress import Progress
 from data_pipeline.reference import Message
 from data_pipeline.template.write import write_template
+from data_pipeline.withdrawing import about_withdrawn, withdraw_file, withdraw_row
 from warehouse.comparisons import Comparison, comparison_span
 from warehouse.connection import PublishedFiles
 from warehouse.errors import WarehouseError
@@ -169,6 +176,26 @@ def map_command(folder: Path, source: str, code: str, category: str, language: s
     _say(language, f"{code} står nu för {category}.", f"{code} now stands for {category}.")
 
 
+@main.command("withdraw")
+@FOLDER
+@click.argument("source")
+@click.argument("file", required=False)
+@click.option("--row", help="The id of a row, instead of a file.")
+@LANGUAGE
+@_failures_said
+def withdraw_command(
+    folder: Path, source: str, file: str | None, row: str | None, language: str
+) -> None:
+    """Take back a FILE of SOURCE, or one row of it, from the archive and the next version."""
+    if file and not row:
+        gone = withdraw_file(folder, source, file, _now())
+    elif row and not file:
+        gone = withdraw_row(folder, source, row, _now())
+    else:
+        raise DecisionRefusedError("withdraw.which")
+    _echo(about_withdrawn(gone), language)
+
+
 @main.command("status")
 @FOLDER
 @LANGUAGE
@@ -276,7 +303,7 @@ def source_new_command(
     if form == "json":
         click.echo(json.dumps(asdict(made), ensure_ascii=False, indent=1, default=_plain))
         return
-    _tell_new(made, "en" if language == "en" else "sv")
+    _echo(about_new(made), language)
 
 
 @source_group.command("try")
@@ -299,7 +326,7 @@ def source_try_command(
     if form == "json":
         click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=_plain))
     else:
-        _tell_trial(found, "en" if language == "en" else "sv")
+        _echo(about_trial(found), language)
     if found.refused:
         sys.exit(1)
 
@@ -307,38 +334,6 @@ def source_try_command(
 def _plain(value: object) -> object:
     """Return what JSON can hold: words as both languages, else text."""
     return value.model_dump() if isinstance(value, Words) else str(value)
-
-
-def _tell_new(made: NewSource, language: Language) -> None:
-    _say(language, f"Utkast: {made.path} ({made.kind}, {made.record_count} rader)",
-         f"Draft: {made.path} ({made.kind}, {made.record_count} rows)")  # fmt: skip
-    marked = (("·", made.decided), ("?", made.unsure), ("✗", made.faults))
-    for mark, words in ((mark, words) for mark, every in marked for words in every):
-        click.echo(f"{mark} {words.in_language(language)}")
-
-
-def _tell_trial(found: Trial, language: Language) -> None:
-    if found.refused and found.remedy:
-        sentences = (found.refused.in_language(language), found.remedy.in_language(language))
-        click.echo(f"✗ {found.file_name}: {' '.join(sentences)}")
-        return
-    click.echo(message("draft.trial", **asdict(found)).in_language(language))
-    for reason in found.reasons:
-        values = ", ".join(f"«{value}»" for value in reason.values)
-        lines = ", ".join(map(str, reason.lines))
-        words = reason.words.in_language(language)
-        click.echo(f"✗ {reason.count} × {reason.heading}: {words} {values} ({lines})")
-    if found.dropped:
-        click.echo(
-            message("draft.dropped", headings=", ".join(found.dropped)).in_language(language)
-        )
-    if found.unmapped_count:
-        codes = ", ".join(found.unmapped_codes)
-        said = message("draft.unmapped", count=found.unmapped_count, codes=codes)
-        click.echo(said.in_language(language))
-    click.echo(" | ".join(found.headings))
-    for row in found.rows:
-        click.echo(" | ".join(row))
 
 
 def _as_csv(rows: list[FigureRow]) -> str:
@@ -368,6 +363,11 @@ def _language(values: dict[str, object]) -> Language:
 
 def _say(language: str, sv: str, en: str) -> None:
     click.echo(sv if language == "sv" else en)
+
+
+def _echo(lines: Iterable[Words], language: str) -> None:
+    for line in lines:
+        _say(language, line.sv, line.en)
 
 
 def _tell(built: Built, language: str) -> None:

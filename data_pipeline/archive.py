@@ -21,6 +21,7 @@ from data_pipeline.formats import reader_of
 from data_pipeline.landing_wide import question_headings
 from data_pipeline.ledger import Ledger, Load
 from data_pipeline.rejected import RESERVED_HEADINGS
+from data_pipeline.row_names import row_count, without_rows
 from data_pipeline.store import Store
 from data_pipeline.text_table import LINE_NO, TextTable, plain_heading
 
@@ -114,23 +115,28 @@ class Archive:
             if not table.record_count and not table.broken:
                 raise FileRefusedError("land.no_rows")
             wanted = wanted_headings(source, table.headings)
-            self._write(source_id, sha256, table, wanted)
+            written = self._write(source_id, sha256, table, wanted)
         self.store.keep_broken(source_id, sha256, table.broken)
-        return _facts(source, table, wanted)
+        withdrawn = {"record_count": written, "withdrawn_count": table.record_count - written}
+        return _facts(source, table, wanted) | withdrawn
 
-    def _write(self, source_id: str, sha256: str, table: TextTable, wanted: dict[str, str]) -> None:
+    def _write(self, source_id: str, sha256: str, table: TextTable, wanted: dict[str, str]) -> int:
+        """Write what is kept of a file, and return how many records; all but the withdrawn ones."""
         target = self.store.raw_file(source_id, sha256)
         kept = table.relation.select(
             duckdb.ColumnExpression(LINE_NO),
             *(duckdb.ColumnExpression(theirs).alias(ours) for theirs, ours in wanted.items()),
         )
+        rest = without_rows(kept, self.sources[source_id], self.store.withdrawn(source_id))
         with self.store.replacing(target) as half:
-            kept.write_parquet(str(half), compression="zstd")
-            written = self.connection.read_parquet(str(half)).count("*").fetchall()[0][0]
-            if written != table.record_count:
+            rest.write_parquet(str(half), compression="zstd")
+            written = row_count(self.connection.read_parquet(str(half)))
+            found = written if rest is kept else row_count(kept)
+            if found != table.record_count:
                 raise FileRefusedError(
-                    "land.not_reconciled", expected=table.record_count, found=written
+                    "land.not_reconciled", expected=table.record_count, found=found
                 )
+        return written
 
     def _refuse_other_source(self, source_id: str, headings: Sequence[str]) -> None:
         source = self.sources[source_id]

@@ -65,6 +65,7 @@ from data_pipeline.publish import Draft, clear_old, current_manifest
 from data_pipeline.reference import Facts, Message, fill, message_rows, write_reference
 from data_pipeline.replaced import Replacing
 from data_pipeline.store import Store
+from data_pipeline.withdrawing import clear_withdrawn
 from warehouse.catalog import models, sql_text
 
 _log = logging.getLogger("platsbild.build")
@@ -92,7 +93,7 @@ class _Inputs:
     areas: tuple[Area, ...]
     basemap: str | None
     landed: tuple[Landed, ...]
-    refused: tuple[Load, ...]
+    not_landed: tuple[Load, ...]
     messages: tuple[Message, ...]
     due_baselines: tuple[str, ...] = ()
 
@@ -126,6 +127,7 @@ class _Inputs:
             [(area.area_id, area.shape.wkt) for area in self.areas],
             self.basemap,
             [(one.load.sha256, one.path.name) for one in self.landed],
+            [(one.load_no, one.status) for one in self.not_landed],
             self.messages,
             self.due_baselines,
         ]
@@ -154,7 +156,7 @@ def build(folder: Path, progress: Progress, now: dt.datetime) -> Built:
     store = Store(instance.var)
     with _room_said(), build_lock(instance.var, now):
         shutil.rmtree(store.scratch)
-        clear_old(store, instance.collaboration.keep_versions)
+        _clear(store, instance)
         inputs = _gather(instance, faults, store, progress, now)
         current = current_manifest(store)
         if current and current["digest"] == inputs.digest and not _closes(current, now.date()):
@@ -163,7 +165,15 @@ def build(folder: Path, progress: Progress, now: dt.datetime) -> Built:
         version = f"{now:%Y%m%dT%H%M%SZ}-{inputs.digest}"
         messages = _make(_Work(store, version, progress, now), inputs, current)
         shutil.rmtree(store.scratch)
+        _clear(store, instance)
         return Built(version, is_new=True, messages=messages, landed=inputs.landed)
+
+
+def _clear(store: Store, instance: Instance) -> None:
+    """Remove old versions, those that hold what was withdrawn since, and what that has left."""
+    ledger = Ledger(store.ledger)
+    clear_withdrawn(store, ledger)
+    clear_old(store, instance.collaboration.keep_versions, ledger.withdrawn_at)
 
 
 def _closes(current: dict[str, Any], today: dt.date) -> bool:
@@ -200,16 +210,16 @@ def _gather(
     names = instance.collaboration.basemap
     basemap = basemap_geojson(instance.folder, names, areas, problems)
     inbox = look_in(instance)
-    landed, refused = _land_all(instance, inbox, store, progress, now)
+    landed, not_landed = _land_all(instance, inbox, store, progress, now)
     messages = (
         *said.about_facts((*faults, *problems.found)),
         *inbox.messages,
-        *(one for load in refused for one in said.about_refused(load)),
+        *(one for load in not_landed for one in said.about_refused(load)),
         *(one for each in landed for one in said.about_landed(each)),
         *said.about_encodings(landed),
     )
     due = due_sites(instance, now.date())
-    return _Inputs(instance, areas, basemap, landed, refused, messages, due)
+    return _Inputs(instance, areas, basemap, landed, not_landed, messages, due)
 
 
 def _land_all(
@@ -239,7 +249,8 @@ def _land_all(
             advance(1, f"{load.source_id}/{load.file_name}")
     rest = Replacing(connection, store, instance.sources).rest(landed)
     connection.close()
-    return rest, tuple(refused)
+    withdrawn = (load for load in ledger.newest if load.status == "withdrawn")
+    return rest, (*refused, *withdrawn)
 
 
 def _make(work: _Work, inputs: _Inputs, current: Current) -> tuple[Message, ...]:
@@ -251,7 +262,7 @@ def _make(work: _Work, inputs: _Inputs, current: Current) -> tuple[Message, ...]
             raise
         # A damaged database shows where its pages are read. Sound inputs fail once more.
         _log.warning("building anew: %s", str(error).splitlines()[0])
-        clear_old(work.store, inputs.instance.collaboration.keep_versions)
+        _clear(work.store, inputs.instance)
         return _made(work, inputs, current, anew=True)
 
 
@@ -341,7 +352,7 @@ def _refer(making: Making, inputs: _Inputs, work: _Work) -> None:
     landed_tables(making, inputs.instance, inputs.landed)
     first, last = span_of(inputs.landed) or (now.date(), now.date())
     facts = Facts(
-        inputs.instance, work.version, now, inputs.areas, inputs.landed, inputs.refused,
+        inputs.instance, work.version, now, inputs.areas, inputs.landed, inputs.not_landed,
         inputs.messages, first.replace(month=1, day=1), max(last, now.date()) + _AHEAD,
     )  # fmt: skip
     write_reference(making, facts, work.store.scratch)

@@ -7,7 +7,7 @@ PipelineError              found + remedy in both languages
 ├── NoMemoryError          nothing is lost, the old version is served
 ├── CheckFailedError       an offending row stops publication
 ├── FrozenGoneError        the last version cannot say what must stay as it is
-├── DecisionRefusedError    an alias or mapping that cannot be
+├── DecisionRefusedError    an alias, mapping or withdrawal that cannot be
 └── FolderNotEmptyError    a template or demo would overwrite something
 """
 
@@ -53,7 +53,7 @@ class FrozenGoneError(PipelineError):
 
 
 class DecisionRefusedError(PipelineError):
-    """An alias or a mapping cannot be made as asked; nothing is written."""
+    """An alias, a mapping or a withdrawal cannot be made as asked; nothing is written."""
 
 
 class FolderNotEmptyError(PipelineError):

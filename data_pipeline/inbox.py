@@ -68,9 +68,10 @@ def active_loads(loads: tuple[Load, ...], sources: dict[str, Source]) -> tuple[L
 
     A content counts once, for the last time that it came.
     """
+    # A file archived anew or withdrawn keeps its number: its last line stands for the earlier ones.
+    newest = {load.load_no: load for load in loads}
     active: dict[tuple[str, str], Load] = {}
-    # A file archived anew keeps its number: its later line stands for the earlier one.
-    for load in sorted(loads, key=lambda load: load.load_no):
+    for _, load in sorted(newest.items()):
         if load.source_id in sources and load.status == "landed":
             active[load.source_id, load.sha256] = load
     return tuple(sorted(active.values(), key=lambda load: load.load_no))

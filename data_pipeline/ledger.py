@@ -12,7 +12,11 @@ from config.words import Words
 
 
 class Load(BaseModel):
-    """One file that was taken or refused. Counts are of records in the file."""
+    """One file that was taken or refused. Counts are of records in the file.
+
+    A withdrawn file has a second line; so has one of which rows were withdrawn, and its
+    `record_count` is without them.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -22,7 +26,7 @@ class Load(BaseModel):
     sha256: str
     contract: str
     loaded_at: dt.datetime
-    status: Literal["landed", "refused"]
+    status: Literal["landed", "refused", "withdrawn"]
     encoding: str = "UTF-8"
     record_count: int = 0
     broken_count: int = 0
@@ -33,6 +37,8 @@ class Load(BaseModel):
     found: Words | None = None
     remedy: Words | None = None
     looks_garbled: bool = False
+    withdrawn_count: int = 0
+    withdrawn_at: dt.datetime | None = None
 
 
 class Ledger:
@@ -53,6 +59,16 @@ class Ledger:
         return tuple(self._loads)
 
     @property
+    def newest(self) -> tuple[Load, ...]:
+        """The last line of each load, by number."""
+        return tuple({one.load_no: one for one in self._loads}.values())
+
+    @property
+    def withdrawn_at(self) -> dt.datetime | None:
+        """When something was last withdrawn."""
+        return max((one.withdrawn_at for one in self._loads if one.withdrawn_at), default=None)
+
+    @property
     def next_no(self) -> int:
         """The number of the next load."""
         return max((load.load_no for load in self._loads), default=0) + 1
@@ -60,11 +76,12 @@ class Ledger:
     def find(self, source_id: str, sha256: str, contract: str) -> Load | None:
         """Return the newest load of this content that still stands.
 
-        A landed file stands whatever the contract; a refused one only for that contract.
+        A landed file stands whatever the contract; a refused one only for that contract; a
+        withdrawn one that somebody drops again is a new one.
         """
-        for load in reversed(self._loads):
+        for load in reversed(self.newest):
             if (load.source_id, load.sha256) == (source_id, sha256) and (
-                load.status == "landed" or load.contract == contract
+                load.status == "landed" or (load.status == "refused" and load.contract == contract)
             ):
                 return load
         return None
@@ -73,7 +90,7 @@ class Ledger:
         """Return the newest landed load of a file name of a source."""
         named = (
             load
-            for load in reversed(self._loads)
+            for load in reversed(self.newest)
             if (load.source_id, load.file_name, load.status) == (source_id, file_name, "landed")
         )
         return next(named, None)

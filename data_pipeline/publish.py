@@ -1,5 +1,6 @@
 """Publication: a new immutable file beside the old ones, then one pointer swapped."""
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -91,8 +92,11 @@ def current_manifest(store: Store) -> dict[str, Any] | None:
     return manifest
 
 
-def clear_old(store: Store, keep: int) -> None:
-    """Remove half-made folders and all but the newest versions; call it under the build lock."""
+def clear_old(store: Store, keep: int, withdrawn_at: dt.datetime | None = None) -> None:
+    """Remove half-made folders and all but the newest versions; call it under the build lock.
+
+    Versions from before something was withdrawn go too; the one that is served stays.
+    """
     published = store.var / "published"
     if not published.exists():
         return
@@ -100,8 +104,10 @@ def clear_old(store: Store, keep: int) -> None:
         shutil.rmtree(half) if half.is_dir() else half.unlink()
     current = (current_manifest(store) or {}).get("version")
     versions = sorted(path for path in published.iterdir() if path.is_dir())
-    for old in versions[:-keep]:
-        if old.name != current:
+    # A version's name begins with its moment.
+    until = f"{withdrawn_at:%Y%m%dT%H%M%SZ}~" if withdrawn_at else ""
+    for old in versions:
+        if old.name != current and (old not in versions[-keep:] or old.name < until):
             shutil.rmtree(old)
 
 

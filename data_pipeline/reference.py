@@ -62,7 +62,7 @@ class Facts:
     built_at: dt.datetime
     areas: tuple[Area, ...]
     landed: tuple[Landed, ...]
-    refused: tuple[Load, ...]
+    not_landed: tuple[Load, ...]
     messages: tuple[Message, ...]
     first: dt.date
     last: dt.date
@@ -301,11 +301,12 @@ def _load_rows(facts: Facts) -> Iterator[Row]:
         yield _load_row(landed.load) | {
             "accepted_count": landed.accepted_count,
             "rejected_count": landed.rejected_count,
-            "set_aside_count": landed.set_aside_count,
+            "set_aside_count": landed.set_aside_count + landed.load.withdrawn_count,
         }
-    for load in facts.refused:
-        nothing = {"accepted_count": 0, "rejected_count": 0, "set_aside_count": 0}
-        yield _load_row(load) | nothing
+    for load in facts.not_landed:
+        row = _load_row(load)
+        aside = row["record_count"] if load.status == "withdrawn" else 0
+        yield row | {"accepted_count": 0, "rejected_count": 0, "set_aside_count": aside}
 
 
 def _load_row(load: Load) -> Row:
@@ -316,7 +317,7 @@ def _load_row(load: Load) -> Row:
         "sha256": load.sha256,
         "encoding": load.encoding,
         "status_code": load.status,
-        "record_count": load.record_count + load.broken_count,
+        "record_count": load.record_count + load.broken_count + load.withdrawn_count,
         "dropped_headings": ", ".join(load.dropped),
         "loaded_at": load.loaded_at.replace(tzinfo=None),
     }

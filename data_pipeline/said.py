@@ -37,6 +37,8 @@ def about_landed(landed: Landed) -> Iterator[Message]:
     load = landed.load
     if landed.rejections:
         yield _rejected(landed)
+    if load.withdrawn_count:
+        yield _note(load, "info", "land.less", count=load.withdrawn_count)
     if landed.gone_count:
         yield _note(load, "info", "land.replaces", count=landed.gone_count)
     if landed.beyond_count:

@@ -51,7 +51,9 @@ class Store:
     def landed_file(self, load: Load, contract: str) -> Path:
         """The typed rows of one load under one contract."""
         folder = self._made(self.var / "landed" / load.source_id)
-        return folder / f"{load.load_no:06d}-{load.sha256[:12]}-{contract}.parquet"
+        # Without the rows that were withdrawn it is another file.
+        less = f"-{load.withdrawn_count}" if load.withdrawn_count else ""
+        return folder / f"{load.load_no:06d}-{load.sha256[:12]}-{contract}{less}.parquet"
 
     def forget_landed(self, load: Load) -> None:
         """Remove the typed rows of one load under every contract."""
@@ -65,6 +67,31 @@ class Store:
         """
         folder = self._made(self.var / "rejected" / load.source_id)
         return folder / f"{Path(load.file_name).stem}-avvisade-{load.load_no}{suffix}"
+
+    def forget_rejected(self, load: Load) -> None:
+        """Remove the file of a load's rejected rows."""
+        for path in (self.var / "rejected" / load.source_id).glob(f"*-avvisade-{load.load_no}.*"):
+            path.unlink()
+
+    def forget_raw(self, load: Load) -> None:
+        """Remove the archived text of a content, and where its broken records were."""
+        path = self.raw_file(load.source_id, load.sha256)
+        path.unlink(missing_ok=True)
+        path.with_suffix(".broken.json").unlink(missing_ok=True)
+
+    def withdrawn(self, source_id: str) -> frozenset[str]:
+        """Return the digests of a source's rows that were withdrawn."""
+        return frozenset((self.read_json(self._withdrawn) or {}).get(source_id, ()))
+
+    def keep_withdrawn(self, source_id: str, digests: frozenset[str]) -> None:
+        """Remember more rows that were withdrawn."""
+        known = self.read_json(self._withdrawn) or {}
+        known[source_id] = sorted({*known.get(source_id, ()), *digests})
+        self.write_json(self._withdrawn, known)
+
+    @property
+    def _withdrawn(self) -> Path:
+        return self.var / "withdrawn.json"
 
     def baseline_file(self, site_id: str) -> Path:
         """The frozen baselines of one place; added to, never changed."""

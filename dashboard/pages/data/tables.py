@@ -163,7 +163,7 @@ def _taken(status: str | None, language: Language) -> Cell:
     """Say whether a file was taken; that it was refused may say that it was empty."""
     if status is None:
         return NOT_SHOWN
-    return _STATE["refused" if status == "refused" else "taken"](language)
+    return _STATE[{"landed": "taken"}.get(status, status)](language)
 
 
 def lateness(one: SourceState, language: Language) -> str:

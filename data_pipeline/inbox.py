@@ -21,15 +21,17 @@ class Inbox:
 
 
 def look_in(instance: Instance) -> Inbox:
-    """Walk the inbox: one folder a source, files by name; hidden and lock files are passed over."""
+    """Walk the inbox: one folder a source, files by name; hidden and lock files are passed over.
+
+    The files of a draft lie there until somebody has let its contract count.
+    """
     files: list[tuple[str, Path]] = []
     messages: list[Message] = []
     for folder in sorted(path for path in instance.inbox.glob("*") if path.is_dir()):
         source = instance.sources.get(folder.name)
         found = sorted(path for path in folder.iterdir() if path.name[0] not in ".~")
-        if source is None:
-            if found:
-                messages.append(_note("land.no_contract", _readable(folder.name), ""))
+        if source is None or source.status == "draft":
+            messages += [_not_read(folder.name, source, len(found))] if found else []
             continue
         for path in found:
             if not path.is_file():
@@ -50,6 +52,12 @@ def _readable(name: str) -> str:
         return written.decode("utf-8")
     except UnicodeDecodeError:
         return written.decode("cp1252", errors="replace")
+
+
+def _not_read(source_id: str, source: Source | None, count: int) -> Message:
+    if source is None:
+        return _note("land.no_contract", _readable(source_id), "")
+    return _note("land.draft", source_id, "", count=count)
 
 
 def _not_matching(source_id: str, path: Path, source: Source) -> Message:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from config.errors import FactProblem
 from config.loading import Problems, load_fact
 from config.sources import Source
 
-_ABOUT = "about.json"
+_ABOUT, _WRITTEN = "about.json", "written"
+_DRAFT = re.compile(r"^status: *[\"']?draft[\"']?", re.MULTILINE)
 _LONGEST_NAME = 150
 _ID = re.compile(r"[0-9a-f]{16}")
 _SOURCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -31,6 +33,15 @@ class Waiting:
     def size(self) -> int:
         """Bytes."""
         return self.path.stat().st_size if self.path.exists() else 0
+
+
+@dataclass(frozen=True)
+class Written:
+    """A contract as somebody has written it, and what is wrong with it."""
+
+    source_id: str
+    text: str
+    faults: tuple[FactProblem, ...]
 
 
 class Quarantine:
@@ -106,18 +117,42 @@ class Quarantine:
         names = sorted(path.stem for path in (self._instance / "sources").glob("*.yaml"))
         return tuple(name for name in names if _SOURCE.fullmatch(name))
 
-    def keep_contract(self, source_id: str, text: str) -> bool:
-        """Write a drafted contract; False where there is one of that name already."""
-        if not _SOURCE.fullmatch(source_id):
+    def keep_text(self, waiting: Waiting, source_id: str, text: str) -> None:
+        """Keep how somebody has written the contract of a file that waits."""
+        path = self._folder / waiting.file_id / _WRITTEN / f"{source_id}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def written(self, waiting: Waiting) -> Written | None:
+        """Return the contract as somebody has written it for a file, and what is wrong with it."""
+        path = next((self._folder / waiting.file_id / _WRITTEN).glob("*.yaml"), None)
+        if path is None:
+            return None
+        problems = Problems()
+        load_fact(path, Source, problems)
+        return Written(path.stem, path.read_text(encoding="utf-8"), tuple(problems.found))
+
+    def keep_contract(self, waiting: Waiting, written: Written) -> bool:
+        """Write the contract of a file; False where one stands that is not the file's own draft."""
+        if not _SOURCE.fullmatch(written.source_id):
             return False
-        path = self._contract_path(source_id)
+        path = self._contract_path(written.source_id)
+        if path.exists() and not self.may_rewrite(waiting):
+            return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(text)
-        except FileExistsError:
-            return False
+        path.write_text(written.text, encoding="utf-8")
         return True
+
+    def may_rewrite(self, waiting: Waiting) -> bool:
+        """Say whether the contract of a file is one that was drafted and has taken nothing yet."""
+        source = self.contract(waiting.source_id)
+        return source is not None and source.status == "draft"
+
+    def make_live(self, source_id: str) -> None:
+        """Let a drafted contract count, as the one who takes a file in by it means it to."""
+        path = self._contract_path(source_id)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(_DRAFT.sub("status: live", text, count=1), encoding="utf-8")
 
     def _contract_path(self, source_id: str) -> Path:
         return self._instance / "sources" / f"{source_id}.yaml"

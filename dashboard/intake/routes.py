@@ -102,6 +102,7 @@ def take() -> Response:
     source = quarantine().contract(waiting.source_id)
     if source is None or not matches(source, waiting.path.name):
         abort(409)
+    quarantine().make_live(waiting.source_id)
     quarantine().take(waiting)
     _build()
     return _back()
@@ -115,14 +116,21 @@ def discard() -> Response:
 
 
 def keep_contract() -> Response:
-    """Write the contract that was drafted for a file, and look at the file by it."""
+    """Write a file's contract as somebody has mended its draft, and look at the file by it."""
     refuse_others()
     waiting = _waiting()
     draft = draft_of(jobs().answer(waiting.job_id))
-    if draft is None or not quarantine().keep_contract(draft.source_id, draft.text):
+    source_id = waiting.source_id or (draft.source_id if draft else "")
+    text = request.form.get("kontrakt", "").replace("\r\n", "\n") or (draft.text if draft else "")
+    if not (source_id and text):
         abort(409)
-    look = _look_at(waiting.path, draft.source_id)
-    quarantine().keep(waiting.file_id, draft.source_id, look)
+    quarantine().keep_text(waiting, source_id, text)
+    written = quarantine().written(waiting)
+    if written is None or written.faults:
+        return _back()
+    if not quarantine().keep_contract(waiting, written):
+        abort(409)
+    quarantine().keep(waiting.file_id, source_id, _look_at(waiting.path, source_id))
     return _back()
 
 

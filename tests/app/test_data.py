@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -19,7 +20,7 @@ from werkzeug.test import TestResponse
 from config.access import Profile
 from config.settings import Settings
 from dashboard.app import PlatsbildDash
-from dashboard.intake.jobs import Jobs, Limits
+from dashboard.intake.jobs import Job, Jobs, Limits
 from dashboard.intake.preview import draft_of, preview_of
 from dashboard.intake.progress import state_words
 from dashboard.intake.quarantine import Quarantine, plain_name
@@ -181,19 +182,54 @@ def test_a_file_named_otherwise_than_its_source_takes_cannot_be_taken(
     assert client.post(f"{HERE}/data/kasta", data={"fil": "../x"}).status_code == 404
 
 
-def test_a_file_that_no_source_knows_gets_a_drafted_contract(
-    made: Tiny, client: FlaskClient, begun: list[list[list[str]]], monkeypatch: pytest.MonkeyPatch
+def test_a_file_that_no_source_knows_gets_a_drafted_contract_that_can_be_mended(
+    made: Tiny,
+    client: FlaskClient,
+    begun: list[list[list[str]]],
+    ask: Ask,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _send(client, kalla="")
     (one,) = Quarantine(made.folder).waiting()
     assert begun[-1][1][:4] == ["source", "new", "--format", "json"]
-    drafted = {"source_id": "ny", "text": "kind: incident\n", "decided": [], "unsure": []}
+    contract = yaml.safe_dump(POLICE | {"status": "draft"}, allow_unicode=True)
+    drafted = {"source_id": "ny", "text": contract, "decided": [], "unsure": []}
     monkeypatch.setattr(Jobs, "answer", lambda *_: json.dumps(drafted))
-    client.post(f"{HERE}/data/spara-kontrakt", data={"fil": one.file_id})
-    assert (made.folder / "sources/ny.yaml").read_text("utf-8") == "kind: incident\n"
+    wrong = {"fil": one.file_id, "kontrakt": contract.replace("kind: incident", "kind: hittepå")}
+    client.post(f"{HERE}/data/spara-kontrakt", data=wrong)
+    assert not (made.folder / "sources/ny.yaml").exists()
+    written = Quarantine(made.folder).written(one)
+    assert written is not None
+    assert "hittepå" in written.text
+    assert written.faults
+    done = Job("j", "look", NOW, "done", None, ())
+    monkeypatch.setattr(Jobs, "find", lambda *_: done)
+    said = json.dumps(ask("data", ""), ensure_ascii=False)
+    assert "kind: hittepå" in said
+    assert written.faults[0].found.sv in said.replace('\\"', '"')
+    mended = {"fil": one.file_id, "kontrakt": contract.replace("\n", "\r\n") + "owner: Ann\r\n"}
+    client.post(f"{HERE}/data/spara-kontrakt", data=mended)
+    target = made.folder / "sources/ny.yaml"
+    assert target.read_text("utf-8") == f"{contract}owner: Ann\n"
     assert begun[-1][1][-2:] == ["ny", str(one.path)]
-    again = client.post(f"{HERE}/data/spara-kontrakt", data={"fil": one.file_id})
-    assert again.status_code == 409
+    # Until it is taken by, it can be changed; whoever takes the file in lets it count.
+    client.post(f"{HERE}/data/spara-kontrakt", data=mended | {"kontrakt": contract})
+    assert target.read_text("utf-8") == contract
+    client.post(f"{HERE}/data/ta-in", data={"fil": one.file_id})
+    assert yaml.safe_load(target.read_text("utf-8"))["status"] == "live"
+    assert (made.folder / "inbox/ny" / one.path.name).exists()
+
+
+def test_a_contract_that_stands_is_not_written_over(
+    made: Tiny, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _send(client, kalla="")
+    (one,) = Quarantine(made.folder).waiting()
+    made.fact("sources/ny.yaml", POLICE | {"status": "draft"})
+    drafted = {"source_id": "ny", "text": yaml.safe_dump(POLICE), "decided": [], "unsure": []}
+    monkeypatch.setattr(Jobs, "answer", lambda *_: json.dumps(drafted))
+    answer = client.post(f"{HERE}/data/spara-kontrakt", data={"fil": one.file_id})
+    assert answer.status_code == 409
 
 
 @pytest.mark.usefixtures("made")

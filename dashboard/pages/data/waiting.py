@@ -1,6 +1,6 @@
 """One file that waits: what would be taken and rejected, row by row, and what to do with it."""
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from config.words import Language, Words
@@ -22,7 +22,7 @@ def waiting_part(one: Waiting, look: Job | None, view: View) -> Component:
     """Return a file with what is known of it, and the buttons that fit."""
     language = view.language
     body, may_take = _body(one, look, language)
-    buttons = [*body_buttons(one, may_take, language)]
+    buttons = [*body_buttons(one, language, may_take=may_take)]
     title = _WAIT["title"](language, file=one.path.name, size=_size(one.size, language))
     return html.Article(
         [
@@ -35,42 +35,41 @@ def waiting_part(one: Waiting, look: Job | None, view: View) -> Component:
     )
 
 
-def body_buttons(one: Waiting, may_take: str, language: Language) -> list[Component]:
-    """Return the forms under a file: take it in or keep its contract, and throw it away."""
-    deeds = {"take": (TAKE, "button button--main"), "keep": (KEEP, "button button--main")}
+def body_buttons(one: Waiting, language: Language, *, may_take: bool) -> list[Component]:
+    """Return the forms under a file: take it in, and throw it away."""
     made: list[Component] = []
-    if may_take in deeds:
-        address, look = deeds[may_take]
-        made.append(_deed(address, one, _WAIT[may_take](language), look))
+    if may_take:
+        made.append(_deed(TAKE, one, _WAIT["take"](language), "button button--main"))
     made.append(_deed(DISCARD, one, _WAIT["discard"](language), "button button--quiet"))
     return made
 
 
-def _body(one: Waiting, look: Job | None, language: Language) -> tuple[list[Component], str]:
-    """Return what to show, and which deed is offered beside throwing away."""
+def _body(one: Waiting, look: Job | None, language: Language) -> tuple[list[Component], bool]:
+    """Return what to show, and whether the file may be taken in."""
     if look is None:
-        return [_fault(_WAIT["gone"](language))], ""
+        return [_fault(_WAIT["gone"](language))], False
     if look.is_running:
         words = html.P(state_words(look, language), **attributes({"data-work-words": look.job_id}))
-        return [words], ""
+        return [words], False
     answer = jobs().answer(look.job_id)
     if not one.source_id:
         draft = draft_of(answer)
-        return (_draft(draft, language), "keep") if draft else (_failed(look, language), "")
+        return (_draft(one, draft, language) if draft else _failed(look, language)), False
     preview = preview_of(answer)
-    if preview is None:
-        return _failed(look, language), ""
-    return _preview(one, preview, language)
+    shown, may_take = (_failed(look, language), False) if preview is None else (
+        _preview(one, preview, language)
+    )  # fmt: skip
+    return [*shown, *_rewriting(one, language)], may_take
 
 
 def _failed(look: Job, language: Language) -> list[Component]:
     return [_fault(" ".join((state_words(look, language), *look.said)))]
 
 
-def _preview(one: Waiting, found: Preview, language: Language) -> tuple[list[Component], str]:
+def _preview(one: Waiting, found: Preview, language: Language) -> tuple[list[Component], bool]:
     if found.refused:
         remedy = found.remedy.in_language(language) if found.remedy else ""
-        return [_fault(f"{found.refused.in_language(language)} {remedy}")], ""
+        return [_fault(f"{found.refused.in_language(language)} {remedy}")], False
     parts: list[Component] = [html.P(_counts(found, language), className="work__counts")]
     if found.dropped:
         parts.append(html.P(_WAIT["dropped"](language, headings=listing(found.dropped, language))))
@@ -79,10 +78,10 @@ def _preview(one: Waiting, found: Preview, language: Language) -> tuple[list[Com
     source = quarantine().contract(one.source_id)
     if source is None or not matches(source, one.path.name):
         patterns = ", ".join(source.files) if source else "–"
-        return [*parts, _fault(_WAIT["wrong_name"](language, patterns=patterns))], ""
+        return [*parts, _fault(_WAIT["wrong_name"](language, patterns=patterns))], False
     if quarantine().is_in_inbox(one):
         parts.append(html.P(_WAIT["replaces"](language)))
-    return parts, "take"
+    return parts, True
 
 
 def _counts(found: Preview, language: Language) -> str:
@@ -142,18 +141,46 @@ def _line(line: Line, language: Language) -> html.Tr:
     )
 
 
-def _draft(found: Draft, language: Language) -> list[Component]:
+def _draft(one: Waiting, found: Draft, language: Language) -> list[Component]:
     def listed(key: str, every: tuple[Words, ...]) -> list[Component]:
         if not every:
             return []
         items = [html.Li(words.in_language(language)) for words in every]
         return [html.H4(_WAIT[key](language)), html.Ul(items)]
 
+    written = quarantine().written(one)
+    text = written.text if written else found.text
     return [
         html.P(_WAIT["draft"](language, source=found.source_id)),
         *listed("unsure", found.unsure),
         *listed("decided", found.decided),
-        html.Pre(html.Code(found.text), className="work__draft", tabIndex="0"),
+        *_contract_form(one, text, language),
+    ]
+
+
+def _rewriting(one: Waiting, language: Language) -> list[Component]:
+    """Return the contract to mend, as long as it is a draft that nothing was taken by."""
+    written = quarantine().written(one)
+    if written is None or not quarantine().may_rewrite(one):
+        return []
+    summary = html.Summary(_WAIT["rewrite"](language))
+    form = _contract_form(one, written.text, language)
+    return [html.Details([summary, *form], open=bool(written.faults))]
+
+
+def _contract_form(one: Waiting, text: str, language: Language) -> list[Component]:
+    written = quarantine().written(one)
+    faults = [
+        f"{fault.key}: {fault.found.in_language(language)} {fault.remedy.in_language(language)}"
+        for fault in (written.faults if written else ())
+    ]
+    field = dcc.Textarea(name="kontrakt", value=text, className="work__draft", spellCheck=False)
+    named = html.Label([html.Span(_WAIT["contract"](language)), field], className="work__named")
+    button = html.Button(_WAIT["keep"](language), type="submit", name="fil", value=one.file_id,
+                         className="button button--main")  # fmt: skip
+    return [
+        *(_fault(words.removeprefix(": ")) for words in faults),
+        html.Form([named, button], method="post", action=KEEP, className="work__contract"),
     ]
 
 

@@ -361,3 +361,14 @@ def _landed_values(made: Tiny, column: str, source: str) -> list[Any]:
     with duckdb.connect() as connection:
         rows = connection.read_parquet(f"{made.folder}/var/landed/{source}/*.parquet")
         return [value for (value,) in rows.select(column).fetchall()]
+
+
+def test_the_files_of_a_draft_wait_until_its_contract_counts(tmp_path: Path) -> None:
+    made = tiny(tmp_path, polis=POLICE | {"status": "draft"})
+    made.drop("polis", "p.csv", crimes(crime("1")))
+    (said,) = (m for m in made.load().messages if m.source_id == "polis")
+    assert "1 fil i inbox väntar" in said.found.sv
+    assert made.accepted == 0
+    made.fact("sources/polis.yaml", POLICE | {"status": "live"})
+    made.load()
+    assert made.accepted == 1

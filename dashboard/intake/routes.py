@@ -24,6 +24,7 @@ from dashboard.state import state_of_pairs
 
 UPLOAD, TAKE, DISCARD, KEEP = "/data/skicka", "/data/ta-in", "/data/kasta", "/data/spara-kontrakt"
 ALIAS, CODE, BUILD, WORK = "/data/alias", "/data/kod", "/data/bygg", "/data/arbete"
+WITHDRAW = "/data/ta-tillbaka"
 LOOK_SECONDS, BUILD_SECONDS = 180, 4 * 3600
 _INTAKE = texts_under("intake")
 _FORM_ROOM = 64 * 1024
@@ -38,6 +39,7 @@ def serve_intake(server: Flask) -> None:
     server.add_url_rule(KEEP, view_func=keep_contract, methods=["POST"])
     server.add_url_rule(ALIAS, view_func=alias, methods=["POST"])
     server.add_url_rule(CODE, view_func=code, methods=["POST"])
+    server.add_url_rule(WITHDRAW, view_func=withdraw, methods=["POST"])
     server.add_url_rule(BUILD, view_func=build_again, methods=["POST"])
     server.add_url_rule(WORK, view_func=work, methods=["GET"])
     serve_rejected(server)
@@ -152,6 +154,20 @@ def code() -> Response:
     if not (source_id and text and category):
         abort(400)
     _build(["map", "--", str(_instance()), source_id, text, category])
+    return _back()
+
+
+def withdraw() -> Response:
+    """Take back a file, or the rows of one id."""
+    refuse_others()
+    source_id, _, file_name = request.form.get("fil", "").partition("/")
+    row_source, row = request.form.get("kalla", ""), request.form.get("rad", "").strip()
+    if file_name:
+        _build(["withdraw", "--", str(_instance()), source_id, file_name])
+    elif row_source and row:
+        _build(["withdraw", f"--row={row}", "--", str(_instance()), row_source])
+    else:
+        abort(400)
     return _back()
 
 

@@ -106,10 +106,19 @@ def test_others_see_how_the_data_are_and_nothing_to_decide(
     become(profile)
     said = json.dumps(ask("data", ""), ensure_ascii=False)
     assert "Liggaren" in said
-    for hidden in ("Skicka in en fil", "gamla torget", "0999"):
+    for hidden in ("Skicka in en fil", "gamla torget", "0999", "Ta tillbaka"):
         assert hidden not in said
     assert ("Fel i avvisade rader" in said) == (profile == "coordinator")
-    for address in ("skicka", "ta-in", "kasta", "alias", "kod", "bygg", "spara-kontrakt"):
+    for address in (
+        "skicka",
+        "ta-in",
+        "kasta",
+        "alias",
+        "kod",
+        "bygg",
+        "spara-kontrakt",
+        "ta-tillbaka",
+    ):
         assert client.post(f"{HERE}/data/{address}").status_code == 403
     assert client.get(f"{HERE}/data/arbete").status_code == 403
 
@@ -245,6 +254,22 @@ def test_one_click_decides_what_a_text_and_a_code_stand_for(
     assert all(one[2][:2] == ["--log", "build"] for one in begun)
     assert client.post(f"{HERE}/data/alias", data={"text": "x"}).status_code == 400
     assert client.post(f"{HERE}/data/kod", data={"kod": "police"}).status_code == 400
+
+
+@pytest.mark.usefixtures("made")
+def test_a_file_or_a_row_is_withdrawn_and_the_numbers_built_again(
+    ask: Ask, client: FlaskClient, begun: list[list[list[str]]]
+) -> None:
+    said = json.dumps(ask("data", ""), ensure_ascii=False)
+    assert "Det går inte att ångra" in said
+    assert "city/b.csv" in said
+    client.post(f"{HERE}/data/ta-tillbaka", data={"fil": "city/b.csv"})
+    client.post(f"{HERE}/data/ta-tillbaka", data={"kalla": "police", "rad": " -1"})
+    (_, file, _), (_, row, _) = begun
+    assert [*file[:2], *file[3:]] == ["withdraw", "--", "city", "b.csv"]
+    assert [*row[:3], *row[4:]] == ["withdraw", "--row=-1", "--", "police"]
+    assert all(one[2][:2] == ["--log", "build"] for one in begun)
+    assert client.post(f"{HERE}/data/ta-tillbaka", data={"fil": "city"}).status_code == 400
 
 
 @pytest.mark.usefixtures("made")

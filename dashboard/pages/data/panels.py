@@ -20,6 +20,7 @@ from dashboard.pages.data.answer import Answer
 from dashboard.pages.data.ids import Id
 from dashboard.pages.data.queue import queue_part
 from dashboard.pages.data.tables import MOST_ROWS, TABLES
+from dashboard.pages.data.withdraw import withdraw_part
 from dashboard.pages.data.work import work_part
 from dashboard.state import View
 from dashboard.texts import page_texts_under
@@ -65,6 +66,7 @@ def body_part(view: View, answer: Answer) -> list[Component]:
         _section("sites", view, tables),
         _section("breaks", view, tables),
         _section("loads", view, tables),
+        *withdraw_part(view, answer),
     ]
 
 

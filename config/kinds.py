@@ -21,11 +21,16 @@ class Field(Fact):
 
 
 class Kind(Fact):
-    """One kind of source; `date_field` is the moment that places a row in time, if any does."""
+    """One kind of source; `date_field` is the moment that places a row in time, if any does.
+
+    `id_is_per_round` where senders give the same ids again in the next round: a form numbers its
+    answers from one each time, a shop keeps its number. Such an id names a row only with its date.
+    """
 
     name: Words
     fields: dict[Text, Field]
     date_field: Text | None = None
+    id_is_per_round: bool = False
     has_questions: bool = False
 
 

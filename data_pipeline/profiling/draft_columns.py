@@ -28,7 +28,6 @@ _WORDS_NAMED = 8
 _LATITUDE, _LONGITUDE = r"^\(?(-?[0-9.]+)", r", *(-?[0-9.]+)"
 _CODE_AND_NAME = re.compile(r"\d{2,6} \D.*")
 _AREA_CODE, _AREA_NAME = r"^(\d{2,6}) ", r"^\d{2,6} (.*)"
-_POINT_KINDS = {"flow_point": ["point_code"], "flow_count": ["point_code", "counted_from"]}
 _SWEDEN_NORTH, _SWEDEN_EAST = 54.0, 30.0
 
 
@@ -199,26 +198,6 @@ def _in_order(
         draft.say("columns", unsure("swapped", north=north.heading, east=east.heading))
         by_field["latitude"]["to"], by_field["longitude"]["to"] = "longitude", "latitude"
     return entries
-
-
-def identity(
-    draft: Draft, profile: Profile, meanings: Sequence[Meaning], kind: str, *, has_matrix: bool
-) -> list[str]:
-    """Return the fields that name a row across files, if the file bears them out."""
-    if kind in _POINT_KINDS:
-        return _POINT_KINDS[kind]
-    found = next((m for m in meanings if m.field.endswith("_id")), None)
-    if found is None or has_matrix:
-        return []
-    key, column = found.field, found.column
-    if profile.found.layout.format == "icalendar":
-        return [key, "starts_at"]
-    if not column.is_unique or column.filled < min(profile.record_count, 200_000):
-        count = profile.record_count - column.distinct
-        draft.say("columns", unsure("not_unique", heading=column.heading, count=count))
-        return []
-    draft.say("identity", decided("identity", heading=column.heading))
-    return [key, "question_code"] if kinds()[kind].has_questions else [key]
 
 
 def place_remarks(profile: Profile, entries: list[dict[str, Any]]) -> Iterator[Remark]:

@@ -6,8 +6,9 @@ from typing import Any
 
 from config.kinds import kinds
 from data_pipeline.errors import FileRefusedError
-from data_pipeline.profiling.draft_columns import column_entries, identity, place_remarks
+from data_pipeline.profiling.draft_columns import column_entries, place_remarks
 from data_pipeline.profiling.found import ColumnProfile, Draft, Profile, decided, unsure
+from data_pipeline.profiling.identities import identity
 from data_pipeline.profiling.meanings import GIVEN, Candidate, Meaning, candidates
 from data_pipeline.profiling.series import Scale, Series, find_scales, find_series, wide_fields
 from data_pipeline.profiling.vocabulary import plain_words
@@ -118,15 +119,16 @@ def _body(draft: Draft, profile: Profile, best: Candidate, series: Series | None
     meanings = [m for m in best.meanings
                 if m.field not in taken and m.column.heading not in inside]  # fmt: skip
     entries = column_entries(draft, profile, meanings, best.kind)
-    named = identity(draft, profile, meanings, best.kind, has_matrix=wide is not None)
-    if named:
-        draft.keys["identity"] = named
-    draft.keys["columns"] = entries
+    # In the order in which a reader wants them; an identity may turn out empty.
+    draft.keys |= {"identity": [], "columns": entries}
     if wide:
         draft.keys["wide"] = wide
     draft.say("columns", *place_remarks(profile, entries))
     if kinds()[best.kind].has_questions:
         entries += _round(profile, entries)
+    draft.keys["identity"] = identity(draft, profile, meanings, entries)
+    if not draft.keys["identity"]:
+        del draft.keys["identity"]
     beside = {wide["with"]} if wide and "with" in wide else set()
     entries = [entry for entry in entries if entry["from"] not in beside]
     draft.keys["columns"] = entries

@@ -1,9 +1,7 @@
 """Drafting the contract of a file that nobody has described."""
 
-import datetime as dt
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 import xlsxwriter
@@ -11,30 +9,14 @@ import yaml
 
 from config.sources import Source
 from data_pipeline.errors import FileRefusedError, FolderNotEmptyError
-from data_pipeline.profiling.new_source import NewSource, name_of, write_new_source
+from data_pipeline.profiling.new_source import name_of, write_new_source
+from tests.drafted import TODAY, drafted, fields, said
 
-TODAY = dt.date(2026, 11, 24)
 FAULTS = """Ärendenr;Inkommen;Åtgärdad;Kategori;Status;Anmälare;E-post;Long;Lat
 2026-0001;2026-03-14 08:12;;Nedskräpning;Ny;Anna Test;anna@exempel.se;15,338010;60,172050
 2026-0002;2026-03-15 09:12;2026-03-16 10:00;Belysning;Avslutad;Bo;bo@exempel.se;15,338020;60,172060
 2026-0003;2026-03-18 07:30;;Klotter;Väntar;Cilla Test;cilla@exempel.se;15,338030;60,172070
 """
-
-
-def drafted(folder: Path, name: str, content: str | bytes) -> tuple[dict[str, Any], NewSource]:
-    """Write a file, draft its contract, and return it as data and as what was said."""
-    file = folder / name
-    file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    made = write_new_source(folder / "prov", file, None, TODAY)
-    return yaml.safe_load(made.text), made
-
-
-def fields(draft: dict[str, Any]) -> dict[str, str]:
-    return {column["to"]: column["from"] for column in draft["columns"]}
-
-
-def said(made: NewSource) -> str:
-    return " ".join(words.sv for words in (*made.decided, *made.unsure))
 
 
 def test_a_swedish_export_is_read_with_its_codes_words_and_reasons(tmp_path: Path) -> None:

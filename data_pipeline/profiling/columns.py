@@ -99,7 +99,8 @@ def _profile(connection: duckdb.DuckDBPyConnection, heading: str) -> ColumnProfi
         missing = _between_numbers(values) or missing
     held = filled - sum(n for text, n in values if text in missing)
     sample = next((text for text, _ in values if text not in missing), "")
-    times = find_forms(connection, heading, held, sample) if held and sample else None
+    is_clock = counts[5] >= _LEAST_SHARE * held > 0
+    times = None if is_clock or not sample else find_forms(connection, heading, held, sample)
     role = _role(heading, counts[2:], held, values, times)
     return ColumnProfile(
         heading=heading,

@@ -6,6 +6,7 @@ from typing import Any
 
 from config.kinds import kinds
 from data_pipeline.landing_columns import ISO_FORMATS
+from data_pipeline.profiling.clocks import find_clock, moment_with_clock, unread_clock
 from data_pipeline.profiling.found import (
     ColumnProfile,
     Draft,
@@ -18,7 +19,6 @@ from data_pipeline.profiling.found import (
 from data_pipeline.profiling.maps import system_of
 from data_pipeline.profiling.meanings import LEAST_KNOWN, Meaning, few_codes, known_share
 from data_pipeline.profiling.vocabulary import (
-    is_missing_word,
     likeness,
     plain_words,
     vocabulary,
@@ -36,7 +36,6 @@ def column_entries(
 ) -> list[dict[str, Any]]:
     """Return the contract's columns, and put what was decided about each into the draft."""
     entries: list[dict[str, Any]] = []
-    clock = _clock(profile, meanings)
     order = list(kinds()[kind].fields)
     for meaning in sorted(meanings, key=lambda one: order.index(one.field)):
         column, field = meaning.column, kinds()[kind].fields[meaning.field]
@@ -45,7 +44,8 @@ def column_entries(
         entry: dict[str, Any] = {"from": column.heading, "to": meaning.field}
         if field.type in {"moment", "date"} and column.times:
             is_placing = kinds()[kind].date_field == meaning.field
-            entry |= _moment(draft, column, column.times, clock if is_placing else None)
+            clocked = _clocked(draft, profile, meanings, column) if is_placing else {}
+            entry |= _moment(draft, column, column.times, clocked)
         elif field.one_of:
             entry |= _closed_list(draft, profile, meaning, field.one_of)
         elif column.missing:
@@ -55,31 +55,37 @@ def column_entries(
     return [*_in_order(draft, profile, entries), *_position(draft, profile, meanings, kind)]
 
 
-def _clock(profile: Profile, meanings: Sequence[Meaning]) -> ColumnProfile | None:
-    taken = {meaning.column.heading for meaning in meanings}
-    clocks = (c for c in profile.columns if c.role == "clock" and c.heading not in taken)
-    return next(clocks, None)
+def _clocked(
+    draft: Draft, profile: Profile, meanings: Sequence[Meaning], column: ColumnProfile
+) -> dict[str, Any]:
+    """Return how the clock time beside a day is read; where there is one that cannot be, say so."""
+    times = column.times
+    if times is None or (times.has_clock and not times.is_midnight):
+        return {}
+    clock = find_clock(profile, meanings)
+    found = moment_with_clock(draft, column, times.day_forms, clock) if clock else {}
+    unread = unread_clock(profile, meanings)
+    if not found and unread:
+        draft.say("columns", unsure("clock_unread", heading=unread.heading))
+    return found
 
 
 def _moment(
-    draft: Draft, column: ColumnProfile, times: TimeForms, clock: ColumnProfile | None
+    draft: Draft, column: ColumnProfile, times: TimeForms, clocked: dict[str, Any]
 ) -> dict[str, Any]:
-    entry: dict[str, Any] = {}
-    forms = list(times.forms)
-    if clock is not None and not times.has_clock:
-        entry["with"] = clock.heading
-        sample = next(text for text, _ in clock.values if not is_missing_word(text))
-        tail = (" %H", " %H:%M", " %H:%M:%S")[min(2, sample.count(":"))]
-        forms = [form + tail for form in forms]
-        draft.say("columns", decided("clock_beside", heading=column.heading, clock=clock.heading))
+    """Return the forms of a time, where `clocked` is how the clock time beside it is read."""
+    entry = {key: value for key, value in clocked.items() if key != "formats"}
+    forms = clocked.get("formats") or list(times.forms)
     if not set(forms) <= set(ISO_FORMATS) or len(forms) > 1 or times.unknown_time:
         entry["formats"] = forms
     if times.is_zoned:
         entry["clock"] = "offset"
         draft.say("columns", decided("zone_read", heading=column.heading))
-    elif times.unknown_time:
+    elif times.unknown_time and not clocked:
         entry["unknown_time"] = times.unknown_time
-        draft.say("columns", unsure("midnight", heading=column.heading))
+        is_sure = times.is_midnight
+        remark = decided("only_days", heading=column.heading) if is_sure else None
+        draft.say("columns", remark or unsure("midnight", heading=column.heading))
     if column.missing:
         entry["missing"] = list(column.missing)
     draft.say("columns", *_about_forms(column, times, forms))

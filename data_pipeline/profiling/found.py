@@ -1,5 +1,6 @@
 """What is found out about an unknown file: its layout, its columns, and what was unsure."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -40,7 +41,7 @@ class FoundLayout:
 class TimeForms:
     """The forms of dates in a column; `other` reads every value too, as another day.
 
-    `is_zoned` where the times carry Z or an offset.
+    `is_zoned` where the times carry Z or an offset; `is_midnight` where all are days in truth.
     """
 
     forms: tuple[str, ...]
@@ -50,11 +51,17 @@ class TimeForms:
     unknown_time: str | None = None
     span_days: int = 0
     decided_by: str = ""
+    is_midnight: bool = False
 
     @property
     def has_clock(self) -> bool:
         """Say whether the forms hold a clock time."""
         return any("%H" in form or "%I" in form for form in self.forms)
+
+    @property
+    def day_forms(self) -> list[str]:
+        """The forms without their clock times."""
+        return list(dict.fromkeys(re.split("[ T]%[HI]", form)[0] for form in self.forms))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,12 @@ select
     count_if(regexp_full_match(bare, '[-−]?[0-9]*[.,]?[0-9]+([eE][-+]?[0-9]+)?')) as number_count,
     count_if(regexp_full_match(bare, '[-−]?[0-9]*[.,][0-9]*[1-9][0-9]*')) as fraction_count,
     count_if(regexp_full_match(bare, '\(?-?[0-9]+\.[0-9]+,-?[0-9]+\.[0-9]+\)?')) as position_count,
-    count_if(regexp_full_match(bare, '[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?')) as clock_count,
+    -- A workbook gives a clock time as one of its first day.
+    count_if(
+        regexp_full_match(
+            bare, '((1899-12-3[01]|1900-01-0[01])T?)?[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?'
+        )
+    ) as clock_count,
     min(try_cast(replace(replace(bare, ',', '.'), '−', '-') as double)) as lowest,
     max(try_cast(replace(replace(bare, ',', '.'), '−', '-') as double)) as highest,
     avg(length(value)) as mean_length,

@@ -17,7 +17,7 @@ _DAYS = (
     "%m/%d/%y", "%d-%b-%Y", "%d-%b-%y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%a, %b %-d, %Y",
 )  # fmt: skip
 _CLOCKS = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", " %H.%M", "T%H:%M:%S",
-           "T%H:%M", "T%H:%M:%S.%f")  # fmt: skip
+           "T%H:%M", "T%H:%M:%S.%f", " %H.%M.%S")  # fmt: skip
 # Only digits: a number as likely as a day, so the heading must say that it is one.
 _DIGITS = ("%Y%m%d", "%Y%m", "%Y")
 FORMS = (*(day + clock for day in _DAYS for clock in _CLOCKS), "%Y-%m", *_DIGITS)
@@ -112,9 +112,11 @@ def _chosen(
         days += [day for day in (best.first, best.last) if isinstance(day, dt.datetime)]
     if count < _LEAST_NAMED * filled:
         return None
-    unknown = _unknown_clock(texts, tuple(forms))
+    unknown, is_midnight = _midnights(texts, tuple(forms))
     span = (max(days) - min(days)).days
-    return TimeForms(tuple(forms), count / filled, is_zoned, other, unknown, span)
+    return TimeForms(
+        tuple(forms), count / filled, is_zoned, other, unknown, span, is_midnight=is_midnight
+    )
 
 
 def _reads(texts: duckdb.DuckDBPyRelation, shape: str) -> list[_Read]:
@@ -146,11 +148,14 @@ def _differs(one: str, other: str) -> bool:
     return False
 
 
-def _unknown_clock(texts: duckdb.DuckDBPyRelation, forms: tuple[str, ...]) -> str | None:
-    """Return midnight if more rows stand there than at the hours beside it: often not known."""
+def _midnights(texts: duckdb.DuckDBPyRelation, forms: tuple[str, ...]) -> tuple[str | None, bool]:
+    """Return midnight if more rows stand there than at the hours beside it: often not known.
+
+    And whether all of them do.
+    """
     timed = [form for form in forms if "%H" in form or "%I" in form]
     if not timed:
-        return None
+        return None, False
     moment = Call("try_strptime", ColumnExpression("value"), ConstantExpression(timed))
     clock = Call("strftime", moment, ConstantExpression("%H:%M:%S"))
     hours = texts.select(clock.alias("clock")).aggregate(
@@ -159,7 +164,9 @@ def _unknown_clock(texts: duckdb.DuckDBPyRelation, forms: tuple[str, ...]) -> st
     counts = {str(name): int(count) for name, count in hours.fetchall() if name}
     midnight, *beside = (counts.get(f"{hour:02}:00:00", 0) for hour in (0, 23, 1))
     is_peak = midnight >= _LEAST_PEAK and midnight > max(beside)
-    return "00:00:00" if is_peak or midnight > sum(counts.values()) / 2 else None
+    total = sum(counts.values())
+    unknown = "00:00:00" if is_peak or midnight > total / 2 else None
+    return unknown, midnight == total and timed == list(forms)
 
 
 def settled(times: TimeForms, *, month_first: bool | None, reason: str) -> TimeForms:

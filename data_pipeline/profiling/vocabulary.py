@@ -32,6 +32,7 @@ class Vocabulary(Fact):
     missing: tuple[str, ...]
     personal: dict[str, tuple[str, ...]]
     beside: dict[str, str]
+    clock: tuple[str, ...]
 
     def words_of(self, kind: str, field: str) -> dict[str, tuple[str, ...]]:
         """Return the words for each code of a closed list of ours."""
@@ -55,10 +56,13 @@ def plain_words(heading: str) -> str:
 
 
 def likeness(heading: str, names: tuple[str, ...]) -> float:
-    """Return how well a heading fits a list of names: 4 the same words, 2 among others, 0 not."""
+    """Return how well a heading fits a list of names: 4 the same words, 2 among others, 0 not.
+
+    A name that begins with = is the whole heading or nothing.
+    """
     words = plain_words(heading)
     for number, name in enumerate(names):
-        if words == name:
+        if words == name.removeprefix("="):
             return EXACT - _STEP * number
     for number, name in enumerate(names):
         if f" {name} " in f" {words} " and len(name) > 1:

@@ -44,6 +44,10 @@ def column_entries(
         entry: dict[str, Any] = {"from": column.heading, "to": meaning.field}
         if field.type in {"moment", "date"} and column.times:
             is_placing = kinds()[kind].date_field == meaning.field
+            if is_placing and not likeness(
+                column.heading, vocabulary().names_of(kind, meaning.field)
+            ):
+                draft.say("columns", unsure("placed_by", heading=column.heading))
             clocked = _clocked(draft, profile, meanings, column) if is_placing else {}
             entry |= _moment(draft, column, column.times, clocked)
         elif field.one_of:

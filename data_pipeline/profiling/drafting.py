@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from config.kinds import kinds
@@ -9,9 +10,17 @@ from data_pipeline.errors import FileRefusedError
 from data_pipeline.profiling.draft_columns import column_entries, place_remarks
 from data_pipeline.profiling.found import ColumnProfile, Draft, Profile, decided, unsure
 from data_pipeline.profiling.identities import identity
-from data_pipeline.profiling.meanings import GIVEN, Candidate, Meaning, candidates
-from data_pipeline.profiling.series import Scale, Series, find_scales, find_series, wide_fields
-from data_pipeline.profiling.vocabulary import plain_words
+from data_pipeline.profiling.meanings import GIVEN, Candidate, Meaning, candidates, said_in
+from data_pipeline.profiling.places import place_entries, say_where
+from data_pipeline.profiling.series import (
+    Scale,
+    Series,
+    escaped,
+    find_scales,
+    find_series,
+    wide_fields,
+)
+from data_pipeline.profiling.vocabulary import plain_words, vocabulary
 
 _HEADINGS_NAMED = 8
 _CALENDAR = {"UID": "event_id", "DTSTART": "starts_at", "DTEND": "ends_at",
@@ -19,8 +28,8 @@ _CALENDAR = {"UID": "event_id", "DTSTART": "starts_at", "DTEND": "ends_at",
              "LOCATION": "place_name", "CATEGORIES": "category_code",
              "longitude": "longitude", "latitude": "latitude"}  # fmt: skip
 _PROTECTED, _SHARED = {"incident"}, {"survey_answer", "interview_theme"}
-_PLACES = {"place_name", "longitude", "latitude", "point_code"}
-_OWN_PLACES = {"flow_count", "flow_point", "plan_measure"}
+# What is published anyway: the police's own notices.
+_PUBLISHED = {"context_event"}
 _DAY, _HOUR = 1440, 60
 _MONTH_DAYS, _YEAR_DAYS = 35, 300
 
@@ -40,10 +49,7 @@ def draft_contract(profile: Profile, today: dt.date) -> Draft:
         used |= _questions(draft, scales, used)
     _constants(draft, profile, best, today)
     _not_kept(draft, profile, used)
-    filled = {entry["to"] for entry in draft.keys["columns"]}
-    if not _PLACES & filled and best.kind not in _OWN_PLACES:
-        draft.keys["everywhere"] = True
-        draft.say("everywhere", unsure("everywhere"))
+    say_where(draft)
     return draft
 
 
@@ -55,8 +61,7 @@ def _chosen(
         meanings = tuple(Meaning(_CALENDAR[c.heading], c, 4.0) for c in held)
         calendar = Candidate("event", meanings, (), 99.0, ("VEVENT",))
         return calendar, calendar
-    count = len(series.headings) if series else 0
-    best, second, *_ = candidates(profile, count, len(scales))
+    best, second, *_ = candidates(profile, series, len(scales))
     is_measured = any(c.times or c.role == "position" or c.has_fractions for c in profile.columns)
     if best.lacking and not (is_measured or series or scales):
         named = ", ".join(column.heading for column in profile.columns[:_HEADINGS_NAMED])
@@ -73,9 +78,6 @@ def _head(draft: Draft, profile: Profile, best: Candidate, second: Candidate) ->
     if best is not second and best.score < 1.25 * second.score:
         draft.say("kind", unsure("kind_close", other=second.kind))
     draft.say("publisher", unsure("publisher"))
-    sensitivity = ("protected" if best.kind in _PROTECTED
-                   else "shared" if best.kind in _SHARED else "open")  # fmt: skip
-    draft.say("sensitivity", unsure(f"sensitivity_{sensitivity}"))
     draft.say("cadence", unsure("cadence"))
     draft.say("layout", *profile.found.remarks)
     if profile.broken_count:
@@ -86,12 +88,24 @@ def _head(draft: Draft, profile: Profile, best: Candidate, second: Candidate) ->
         "name": {"sv": stem, "en": stem},
         "publisher": {"sv": "okänd", "en": "unknown"},
         "licence": {"sv": "okänd", "en": "unknown"},
-        "sensitivity": sensitivity,
+        "sensitivity": _sensitivity(draft, profile, best.kind),
         "cadence": _cadence(profile, best),
         "files": [_file_pattern(profile.file_name)],
         "layout": profile.found.layout.model_dump(exclude_defaults=True, exclude_none=True),
     }
     draft.keys["layout"] |= {"decimal": profile.found.layout.decimal}
+
+
+def _sensitivity(draft: Draft, profile: Profile, kind: str) -> str:
+    """Return who may see the rows; what looks like the police's or guards' is protected."""
+    words = {word for text in said_in(profile) for word in plain_words(text).split()}
+    marks = sorted(w for w in words if w.startswith(vocabulary().guarded))
+    if marks and kind not in _PROTECTED | _PUBLISHED:
+        draft.say("sensitivity", unsure("sensitivity_guarded", marks=", ".join(marks)))
+        return "protected"
+    usual = "protected" if kind in _PROTECTED else "shared" if kind in _SHARED else "open"
+    draft.say("sensitivity", unsure(f"sensitivity_{usual}"))
+    return usual
 
 
 def _cadence(profile: Profile, best: Candidate) -> str:
@@ -123,7 +137,11 @@ def _body(draft: Draft, profile: Profile, best: Candidate, series: Series | None
     draft.keys |= {"identity": [], "columns": entries}
     if wide:
         draft.keys["wide"] = wide
+    entries += place_entries(draft, profile, entries)
     draft.say("columns", *place_remarks(profile, entries))
+    if rules := list(_totals(profile, entries, best.kind)):
+        draft.keys["leave_out"] = rules
+        draft.say("leave_out", unsure("totals"))
     if kinds()[best.kind].has_questions:
         entries += _round(profile, entries)
     draft.keys["identity"] = identity(draft, profile, meanings, entries)
@@ -134,6 +152,17 @@ def _body(draft: Draft, profile: Profile, best: Candidate, series: Series | None
     draft.keys["columns"] = entries
     every = (h for e in entries for h in (e["from"], e.get("with"), *e.get("or", ())))
     return {heading for heading in every if heading} | beside | inside
+
+
+def _totals(profile: Profile, entries: list[dict[str, Any]], kind: str) -> Iterator[dict[str, str]]:
+    """Yield the rules that set rows aside whose code or name says that they sum up others."""
+    fields = kinds()[kind].fields
+    codes = {entry["from"] for entry in entries
+             if fields[entry["to"]].type == "code" and not fields[entry["to"]].one_of}  # fmt: skip
+    for column in profile.columns:
+        texts = [text for text, _ in column.values if text.casefold() in vocabulary().totals]
+        if texts and column.heading in codes and kind != "context_value":
+            yield {"from": column.heading, "pattern": f"^({'|'.join(map(escaped, texts))})$"}
 
 
 def _round(profile: Profile, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -163,6 +192,8 @@ def _wide(draft: Draft, best: Candidate, series: Series, profile: Profile) -> di
         wide["cells"] = series.cells
         draft.say("wide", unsure("cells", cells=", ".join(series.cells)))
     draft.say("wide", decided("wide", count=len(series.headings), first=series.headings[0]))
+    if best.kind == "incident":
+        draft.say("wide", unsure("wide_incidents"))
     return wide
 
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from config.kinds import Field, kinds
 from data_pipeline.profiling.found import ColumnProfile, Profile
+from data_pipeline.profiling.series import Series, wide_fields
 from data_pipeline.profiling.time_columns import is_time_heading
 from data_pipeline.profiling.vocabulary import likeness, plain_words, vocabulary
 
 # Fields that a constant may fill where no column does.
 GIVEN = {"minutes", "method_code", "series_code", "area_code", "title", "answered_at",
          "question_code", "answer_code", "surveyed_on", "context_value"}  # fmt: skip
-_OF_MATRICES = {"context_value", "flow_count", "litter_measurement"}
+_OF_MATRICES = {"context_value", "flow_count", "litter_measurement", "incident"}
 _MARKER, _LACKING, _CLOSED_LIST = 3.0, 6.0, 2.0
 _DEGREES = {"longitude": 180.0, "latitude": 90.0}
 # Names of files often lack the marks of letters.
@@ -47,12 +49,14 @@ class Candidate:
         return next((m.column for m in self.meanings if m.field == field), None)
 
 
-def candidates(profile: Profile, series_count: int, question_count: int) -> tuple[Candidate, ...]:
+def candidates(
+    profile: Profile, series: Series | None, question_count: int
+) -> tuple[Candidate, ...]:
     """Return every kind with its score, the likeliest first.
 
-    `series_count` columns look like a matrix; `question_count` like answers on a scale.
+    Some columns may be a matrix, a `series`; `question_count` look like answers on a scale.
     """
-    found = (_candidate(kind, profile, series_count, question_count) for kind in _kinds())
+    found = (_candidate(kind, profile, series, question_count) for kind in _kinds())
     return tuple(sorted(found, key=lambda one: -one.score))
 
 
@@ -60,11 +64,12 @@ def _kinds() -> tuple[str, ...]:
     return tuple(name for name in vocabulary().kinds if name in kinds())
 
 
-def _candidate(kind: str, profile: Profile, series: int, questions: int) -> Candidate:
+def _candidate(kind: str, profile: Profile, series: Series | None, questions: int) -> Candidate:
+    wide = wide_fields(kind, series, profile) if series else {}
     held_well = (c for c in profile.columns if c.filled * _THIN > profile.record_count)
-    meanings = tuple(_assigned(kind, tuple(held_well)))
+    meanings = _required_first(kind, tuple(_assigned(kind, tuple(held_well))))
     held = {meaning.field for meaning in meanings}
-    filled = held | _filled_beside(kind, profile, series, questions)
+    filled = held | _filled_beside(kind, profile, wide, questions)
     required = {name for name, field in kinds()[kind].fields.items() if field.required}
     lacking = tuple(sorted(required - filled - GIVEN))
     given = required - filled - set(lacking)
@@ -72,42 +77,43 @@ def _candidate(kind: str, profile: Profile, series: int, questions: int) -> Cand
     score = sum(m.weight for m in meanings if m.field in required) * 1.5
     score += sum(m.weight for m in meanings if m.field not in required) * 0.5
     score += _MARKER * min(3, len(marks)) - _LACKING * len(lacking) - 1.5 * len(given)
-    score += _shape_score(kind, series, questions)
+    score += _shape_score(kind, questions, has_matrix=bool(wide))
     return Candidate(kind, meanings, lacking, score, marks)
 
 
-def _filled_beside(kind: str, profile: Profile, series: int, questions: int) -> set[str]:
+def _filled_beside(kind: str, profile: Profile, wide: dict[str, Any], questions: int) -> set[str]:
     """Return the fields that a matrix, answers or a position in one column fill."""
-    found: set[str] = set()
+    found = {str(wide[name]) for name in ("code_field", "value_field") if name in wide}
     if any(column.role == "position" for column in profile.columns):
         found |= {"longitude", "latitude"}
-    if kind == "flow_count" and series:
-        found |= {"point_code", "visitor_count"}
-    if kind == "context_value" and series:
-        found |= {"series_code", "context_value", "period_from"}
-    if kind == "litter_measurement" and series:
-        found |= {"litter_type", "item_count"}
-    if kind == "incident" and series:
-        found |= {"occurred_from", "incident_count"}
+    if kind == "context_value" and wide:
+        found |= {"period_from"}
     if kind == "survey_answer" and questions >= _LEAST_QUESTIONS:
         found |= {"question_code", "answer_code", "answered_at"}
     return found
 
 
-def _shape_score(kind: str, series: int, questions: int) -> float:
+def _shape_score(kind: str, questions: int, *, has_matrix: bool) -> float:
     if kind == "survey_answer":
         return 8.0 if questions >= _LEAST_QUESTIONS else -20.0
     if questions >= _LEAST_QUESTIONS:
         return 0.0
-    return 4.0 if series and kind in _OF_MATRICES else 0.0
+    return 4.0 if has_matrix and kind in _OF_MATRICES else 0.0
 
 
 def _marks(kind: str, profile: Profile) -> Iterator[str]:
-    texts = [plain_words(c.heading) for c in profile.columns] + [plain_words(profile.file_name)]
+    texts = [plain_words(text) for text in said_in(profile)]
     folded = [f" {text.translate(_UNMARKED)} " for text in texts]
     for marker in vocabulary().kinds[kind].markers:
         if any(f" {marker.translate(_UNMARKED)} " in text for text in folded):
             yield marker
+
+
+def said_in(profile: Profile) -> Iterator[str]:
+    """Yield the headings, the file's name and the lines above the headings."""
+    yield from (column.heading for column in profile.columns)
+    yield profile.file_name
+    yield from profile.found.above
 
 
 def _assigned(kind: str, columns: tuple[ColumnProfile, ...]) -> Iterator[Meaning]:
@@ -125,6 +131,19 @@ def _assigned(kind: str, columns: tuple[ColumnProfile, ...]) -> Iterator[Meaning
             continue
         taken |= {meaning.field, f"/{meaning.column.heading}"}
         yield meaning
+
+
+def _required_first(kind: str, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Give the moment that a row needs a column that another moment took: the day of a report."""
+    name = kinds()[kind].date_field
+    if name is None or any(meaning.field == name for meaning in meanings):
+        return meanings
+    fits = ((m, _fit(kind, name, kinds()[kind].fields[name], m.column)) for m in meanings)
+    found = next(((m, weight) for m, weight in fits if weight), None)
+    if found is None:
+        return meanings
+    others = tuple(meaning for meaning in meanings if meaning is not found[0])
+    return (*others, Meaning(name, found[0].column, found[1]))
 
 
 def _fit(kind: str, name: str, field: Field, column: ColumnProfile) -> float:

@@ -11,10 +11,12 @@ from data_pipeline.profiling.grids import is_year
 from data_pipeline.profiling.vocabulary import likeness, plain_words, vocabulary
 
 _LEAST = 3
-_MONTHS = {name: f"{number:02}" for names in (
+_YEARS_OF_MONTHS = (
     ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-) for number, name in enumerate(names, start=1)}  # fmt: skip
+)
+_MONTHS = {name: f"{number:02}" for names in _YEARS_OF_MONTHS
+           for number, name in enumerate(names, start=1)}  # fmt: skip
 _LEAST_SHARE = 0.5
 _LARGEST_SCALE = 11
 _SPECIAL = re.compile(r"([.^$*+?{}\[\]\\|()])")
@@ -52,7 +54,7 @@ class Scale:
 def find_series(columns: Sequence[ColumnProfile]) -> Series | None:
     """Return the columns that are one matrix, if there are enough of them."""
     numbers = [column for column in columns if column.role == "number"]
-    if found := _of_months(numbers) or _of_words(numbers):
+    if found := _of_months(columns) or _of_words(numbers):
         return found
     years = [column for column in numbers if is_year(column.heading)]
     if len(years) >= _LEAST:
@@ -67,13 +69,32 @@ def find_series(columns: Sequence[ColumnProfile]) -> Series | None:
     return _named_series(columns, numbers)
 
 
-def _of_months(numbers: Sequence[ColumnProfile]) -> Series | None:
-    months = [c for c in numbers if plain_words(c.heading)[:3] in _MONTHS]
-    if len(months) < _LEAST or len({plain_words(c.heading)[:3] for c in months}) < len(months):
+def _of_months(columns: Sequence[ColumnProfile]) -> Series | None:
+    """Return the columns of a year's months; those that have not come yet are empty."""
+    months = [c for c in columns if c.role in {"number", "empty"} and _month(c.heading)]
+    numbers = [c for c in months if c.role == "number"]
+    if len(numbers) < _LEAST or len({_month(c.heading) for c in months}) < len(months):
         return None
-    values = {c.heading: _MONTHS[plain_words(c.heading)[:3]] for c in months}
-    found = _series(f"({'|'.join(map(escaped, values))})", months, "months")
+    # A mark such as * says that a month is preliminary, and comes and goes.
+    words = [c.heading.rstrip("* ") for c in months]
+    mark = r"\*?" if any("*" in c.heading for c in months) else ""
+    values = {word: _MONTHS[_month(word)] for word in _whole_year(words)}
+    found = _series(f"({'|'.join(map(escaped, values))}){mark}", months, "months")
     return replace(found, values=values)
+
+
+def _month(heading: str) -> str:
+    """Return the first three letters of a month, "" for no month."""
+    letters = plain_words(heading)[:3]
+    return letters if letters in _MONTHS else ""
+
+
+def _whole_year(words: Sequence[str]) -> Sequence[str]:
+    """Return all twelve months as the sender writes them, if they are written short."""
+    for names in _YEARS_OF_MONTHS:
+        if {word.casefold() for word in words} <= set(names):
+            return [name.capitalize() for name in names] if words[0][0].isupper() else names
+    return words
 
 
 def _of_words(numbers: Sequence[ColumnProfile]) -> Series | None:
@@ -90,7 +111,7 @@ def _of_words(numbers: Sequence[ColumnProfile]) -> Series | None:
 
 def wide_fields(kind: str, series: Series, profile: Profile) -> dict[str, Any]:
     """Return the fields that a matrix fills in a contract of a kind, {} where it is none."""
-    if kind == "flow_count":
+    if kind == "flow_count" and series.codes not in {"months", "years"}:
         return {"code_field": "point_code", "value_field": "visitor_count"}
     if kind == "litter_measurement" and series.codes == "litter_type":
         return {"code_field": "litter_type", "value_field": "item_count", "values": series.values}

@@ -33,6 +33,9 @@ class Vocabulary(Fact):
     personal: dict[str, tuple[str, ...]]
     beside: dict[str, str]
     clock: tuple[str, ...]
+    areas: tuple[str, ...]
+    totals: tuple[str, ...]
+    guarded: tuple[str, ...]
 
     def words_of(self, kind: str, field: str) -> dict[str, tuple[str, ...]]:
         """Return the words for each code of a closed list of ours."""

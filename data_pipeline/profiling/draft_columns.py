@@ -155,6 +155,10 @@ def _words(
     values = {text: code for text, code in values.items() if text != code and code in allowed}
     known = {*ours, *(word.casefold() for word in (*allowed, *column.missing))}
     unknown = [text for text, _ in column.values if text.casefold() not in known]
+    optional = not kinds()[str(draft.keys["kind"])].fields[field].required
+    if unknown and optional and "unknown" in allowed:
+        # Nobody is left out for a word about themselves.
+        values |= dict.fromkeys(unknown, "unknown")
     if unknown:
         named = ", ".join(f"«{text}»" for text in unknown[:_WORDS_NAMED])
         draft.say("columns", unsure("unknown_words", heading=column.heading, words=named,

@@ -12,11 +12,11 @@ from data_pipeline.profiling.found import ColumnProfile, Draft, Profile, decided
 from data_pipeline.profiling.identities import identity
 from data_pipeline.profiling.meanings import GIVEN, Candidate, Meaning, candidates, said_in
 from data_pipeline.profiling.places import place_entries, say_where
+from data_pipeline.profiling.questions import draft_questions
+from data_pipeline.profiling.scales import Asked, find_asked
 from data_pipeline.profiling.series import (
-    Scale,
     Series,
     escaped,
-    find_scales,
     find_series,
     wide_fields,
 )
@@ -28,6 +28,8 @@ _CALENDAR = {"UID": "event_id", "DTSTART": "starts_at", "DTEND": "ends_at",
              "LOCATION": "place_name", "CATEGORIES": "category_code",
              "longitude": "longitude", "latitude": "latitude"}  # fmt: skip
 _PROTECTED, _SHARED = {"incident"}, {"survey_answer", "interview_theme"}
+# Kinds that any file with a day and a place looks like.
+_FALLBACKS = {"fault_report", "event"}
 # What is published anyway: the police's own notices.
 _PUBLISHED = {"context_event"}
 _DAY, _HOUR = 1440, 60
@@ -40,30 +42,28 @@ def draft_contract(profile: Profile, today: dt.date) -> Draft:
     Raises:
         FileRefusedError: a list of codes, which is no source.
     """
-    series, scales = find_series(profile.columns), find_scales(profile.columns)
-    best, second = _chosen(profile, series, scales)
+    series, asked = find_series(profile.columns), find_asked(profile)
+    best, second = _chosen(profile, series, asked)
     draft = Draft()
     _head(draft, profile, best, second)
     used = _body(draft, profile, best, series)
     if kinds()[best.kind].has_questions:
-        used |= _questions(draft, scales, used)
+        used |= draft_questions(draft, profile, asked, used)
     _constants(draft, profile, best, today)
     _not_kept(draft, profile, used)
     say_where(draft)
     return draft
 
 
-def _chosen(
-    profile: Profile, series: Series | None, scales: tuple[Scale, ...]
-) -> tuple[Candidate, Candidate]:
+def _chosen(profile: Profile, series: Series | None, asked: Asked) -> tuple[Candidate, Candidate]:
     if profile.found.layout.format == "icalendar":
         held = [c for c in profile.columns if c.heading in _CALENDAR and c.filled]
         meanings = tuple(Meaning(_CALENDAR[c.heading], c, 4.0) for c in held)
         calendar = Candidate("event", meanings, (), 99.0, ("VEVENT",))
         return calendar, calendar
-    best, second, *_ = candidates(profile, series, len(scales))
+    best, second, *_ = candidates(profile, series, is_survey=asked.is_survey)
     is_measured = any(c.times or c.role == "position" or c.has_fractions for c in profile.columns)
-    if best.lacking and not (is_measured or series or scales):
+    if best.lacking and not (is_measured or series or asked.scales):
         named = ", ".join(column.heading for column in profile.columns[:_HEADINGS_NAMED])
         raise FileRefusedError("draft.code_list", headings=named)
     return best, second
@@ -88,7 +88,7 @@ def _head(draft: Draft, profile: Profile, best: Candidate, second: Candidate) ->
         "name": {"sv": stem, "en": stem},
         "publisher": {"sv": "okänd", "en": "unknown"},
         "licence": {"sv": "okänd", "en": "unknown"},
-        "sensitivity": _sensitivity(draft, profile, best.kind),
+        "sensitivity": _sensitivity(draft, profile, best.kind, has_marks=bool(best.marks)),
         "cadence": _cadence(profile, best),
         "files": [_file_pattern(profile.file_name)],
         "layout": profile.found.layout.model_dump(exclude_defaults=True, exclude_none=True),
@@ -96,12 +96,15 @@ def _head(draft: Draft, profile: Profile, best: Candidate, second: Candidate) ->
     draft.keys["layout"] |= {"decimal": profile.found.layout.decimal}
 
 
-def _sensitivity(draft: Draft, profile: Profile, kind: str) -> str:
+def _sensitivity(draft: Draft, profile: Profile, kind: str, *, has_marks: bool) -> str:
     """Return who may see the rows; what looks like the police's or guards' is protected."""
     words = {word for text in said_in(profile) for word in plain_words(text).split()}
     marks = sorted(w for w in words if w.startswith(vocabulary().guarded))
     if marks and kind not in _PROTECTED | _PUBLISHED:
         draft.say("sensitivity", unsure("sensitivity_guarded", marks=", ".join(marks)))
+        return "protected"
+    if kind in _FALLBACKS and not has_marks:
+        draft.say("sensitivity", unsure("sensitivity_guess"))
         return "protected"
     usual = "protected" if kind in _PROTECTED else "shared" if kind in _SHARED else "open"
     draft.say("sensitivity", unsure(f"sensitivity_{usual}"))
@@ -195,22 +198,6 @@ def _wide(draft: Draft, best: Candidate, series: Series, profile: Profile) -> di
     if best.kind == "incident":
         draft.say("wide", unsure("wide_incidents"))
     return wide
-
-
-def _questions(draft: Draft, scales: tuple[Scale, ...], used: set[str]) -> set[str]:
-    questions: dict[str, Any] = {}
-    for number, scale in enumerate((s for s in scales if s.heading not in used), start=1):
-        words = plain_words(scale.heading)
-        question: dict[str, Any] = {
-            "name": {"sv": words, "en": words}, "from": [scale.heading],
-            "low": scale.low, "high": scale.high,
-        }  # fmt: skip
-        question |= {"values": scale.values} if scale.values else {}
-        question |= {"missing": list(dict.fromkeys(scale.missing))} if scale.missing else {}
-        questions[f"q{number:03}"] = question
-    draft.keys["questions"] = questions
-    draft.say("questions", unsure("questions", count=len(questions)))
-    return {question["from"][0] for question in questions.values()}
 
 
 def _constants(draft: Draft, profile: Profile, best: Candidate, today: dt.date) -> None:

@@ -30,11 +30,16 @@ def unsure(key: str, /, **values: object) -> Remark:
 
 @dataclass(frozen=True)
 class FoundLayout:
-    """How a file is laid out; `above` are the lines over its headings."""
+    """How a file is laid out; `above` are the lines over its headings.
+
+    `labels` are the words for the codes of a column, where another sheet gives them; the word for
+    "" is what was asked.
+    """
 
     layout: Layout
     remarks: tuple[Remark, ...]
     above: tuple[str, ...] = ()
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

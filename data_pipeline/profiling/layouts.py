@@ -32,6 +32,7 @@ _LABELLED_YEAR = re.compile(r"\s*\"?([^:;,\"]{2,40}):\s*((?:19|20)\d\d)\b")
 _TITLE_YEAR = re.compile(r"(\D*)(?:19|20)\d\d\b\D*")
 _PERIOD = re.compile("år|period|year|termin|month|månad", re.IGNORECASE)
 _DEEPEST = 3
+_OF_LABEL = 3
 
 
 def find_layout(connection: duckdb.DuckDBPyConnection, path: Path) -> FoundLayout:
@@ -168,7 +169,21 @@ def _workbook(connection: duckdb.DuckDBPyConnection, path: Path) -> FoundLayout:
         above=above,
     )
     lines = tuple(" ".join(filter(None, row)) for row in sheets[name][: block.header_row - 1])
-    return FoundLayout(layout, tuple(remarks), lines)
+    headings = {cell for cell in sheets[name][block.header_row - 1] if cell}
+    return FoundLayout(layout, tuple(remarks), lines, _labels(sheets, name, headings))
+
+
+def _labels(
+    sheets: dict[str, list[Row]], chosen: str, headings: set[str]
+) -> dict[str, dict[str, str]]:
+    """Return the words for codes, from another sheet with rows of heading, code and word."""
+    found: dict[str, dict[str, str]] = {}
+    rows = (row for name, rows in sheets.items() if name != chosen for row in rows)
+    for row in rows:
+        heading, code, word = (*row, "", "", "")[:_OF_LABEL]
+        if heading in headings and heading and word:
+            found.setdefault(heading, {})[code or ""] = word.strip()
+    return found
 
 
 def _decimal_of_cells(rows: Sequence[Row]) -> str:

@@ -8,7 +8,7 @@ from config.kinds import Field, kinds
 from data_pipeline.profiling.found import ColumnProfile, Profile
 from data_pipeline.profiling.series import Series, wide_fields
 from data_pipeline.profiling.time_columns import is_time_heading
-from data_pipeline.profiling.vocabulary import likeness, plain_words, vocabulary
+from data_pipeline.profiling.vocabulary import EXACT, likeness, plain_words, vocabulary
 
 # Fields that a constant may fill where no column does.
 GIVEN = {"minutes", "method_code", "series_code", "area_code", "title", "answered_at",
@@ -22,7 +22,6 @@ _MOST_CODES = 600
 LEAST_KNOWN = 0.4
 # A column that holds something in so few rows is no field.
 _THIN = 50
-_LEAST_QUESTIONS = 4
 
 
 @dataclass(frozen=True)
@@ -50,13 +49,13 @@ class Candidate:
 
 
 def candidates(
-    profile: Profile, series: Series | None, question_count: int
+    profile: Profile, series: Series | None, *, is_survey: bool
 ) -> tuple[Candidate, ...]:
     """Return every kind with its score, the likeliest first.
 
-    Some columns may be a matrix, a `series`; `question_count` look like answers on a scale.
+    Some columns may be a matrix, a `series`; others may be questions and make it a survey.
     """
-    found = (_candidate(kind, profile, series, question_count) for kind in _kinds())
+    found = (_candidate(kind, profile, series, is_survey=is_survey) for kind in _kinds())
     return tuple(sorted(found, key=lambda one: -one.score))
 
 
@@ -64,12 +63,12 @@ def _kinds() -> tuple[str, ...]:
     return tuple(name for name in vocabulary().kinds if name in kinds())
 
 
-def _candidate(kind: str, profile: Profile, series: Series | None, questions: int) -> Candidate:
+def _candidate(kind: str, profile: Profile, series: Series | None, *, is_survey: bool) -> Candidate:
     wide = wide_fields(kind, series, profile) if series else {}
     held_well = (c for c in profile.columns if c.filled * _THIN > profile.record_count)
     meanings = _required_first(kind, tuple(_assigned(kind, tuple(held_well))))
     held = {meaning.field for meaning in meanings}
-    filled = held | _filled_beside(kind, profile, wide, questions)
+    filled = held | _filled_beside(kind, profile, wide)
     required = {name for name, field in kinds()[kind].fields.items() if field.required}
     lacking = tuple(sorted(required - filled - GIVEN))
     given = required - filled - set(lacking)
@@ -77,28 +76,26 @@ def _candidate(kind: str, profile: Profile, series: Series | None, questions: in
     score = sum(m.weight for m in meanings if m.field in required) * 1.5
     score += sum(m.weight for m in meanings if m.field not in required) * 0.5
     score += _MARKER * min(3, len(marks)) - _LACKING * len(lacking) - 1.5 * len(given)
-    score += _shape_score(kind, questions, has_matrix=bool(wide))
+    score += _shape_score(kind, is_survey=is_survey, has_matrix=bool(wide))
     return Candidate(kind, meanings, lacking, score, marks)
 
 
-def _filled_beside(kind: str, profile: Profile, wide: dict[str, Any], questions: int) -> set[str]:
+def _filled_beside(kind: str, profile: Profile, wide: dict[str, Any]) -> set[str]:
     """Return the fields that a matrix, answers or a position in one column fill."""
     found = {str(wide[name]) for name in ("code_field", "value_field") if name in wide}
     if any(column.role == "position" for column in profile.columns):
         found |= {"longitude", "latitude"}
     if kind == "context_value" and wide:
         found |= {"period_from"}
-    if kind == "survey_answer" and questions >= _LEAST_QUESTIONS:
+    if kinds()[kind].has_questions:
         found |= {"question_code", "answer_code", "answered_at"}
     return found
 
 
-def _shape_score(kind: str, questions: int, *, has_matrix: bool) -> float:
-    if kind == "survey_answer":
-        return 8.0 if questions >= _LEAST_QUESTIONS else -20.0
-    if questions >= _LEAST_QUESTIONS:
-        return 0.0
-    return 4.0 if has_matrix and kind in _OF_MATRICES else 0.0
+def _shape_score(kind: str, *, is_survey: bool, has_matrix: bool) -> float:
+    if kinds()[kind].has_questions:
+        return 8.0 if is_survey else -20.0
+    return 4.0 if has_matrix and kind in _OF_MATRICES and not is_survey else 0.0
 
 
 def _marks(kind: str, profile: Profile) -> Iterator[str]:
@@ -186,8 +183,9 @@ def known_share(kind: str, field: str, column: ColumnProfile) -> float:
     held = [(text, n) for text, n in column.values if text not in column.missing]
     total = sum(count for _, count in held)
     known = sum(count for text, count in held if text.casefold() in words)
-    # Lone letters and figures are words of any language.
-    if all(len(text) == 1 for text, _ in held):
+    # Lone letters and figures are words of any language, unless the heading says whose.
+    is_named = likeness(column.heading, vocabulary().names_of(kind, field)) > EXACT / 2
+    if all(len(text) == 1 for text, _ in held) and not is_named:
         return 0.0
     return known / total if total else 0.0
 

@@ -1,4 +1,4 @@
-"""Matrices and questions: many columns alike, each a counter, a year, a series or a question."""
+"""Matrices: many columns alike, each a counter, a month, a year or a series."""
 
 import re
 from collections import Counter
@@ -18,14 +18,7 @@ _YEARS_OF_MONTHS = (
 _MONTHS = {name: f"{number:02}" for names in _YEARS_OF_MONTHS
            for number, name in enumerate(names, start=1)}  # fmt: skip
 _LEAST_SHARE = 0.5
-_LARGEST_SCALE = 11
 _SPECIAL = re.compile(r"([.^$*+?{}\[\]\\|()])")
-_DONT_KNOW = {9, 99}
-_SCALES = (2, 3, 4, 5, 6, 7, 10)
-_NO_QUESTION = re.compile(
-    r"^(id|fid|nr|.*[_ ]id|ward|precinct|district|zip.*|lat.*|lon.*|year|år|beat|x|y)$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -38,17 +31,6 @@ class Series:
     missing: tuple[str, ...]
     cells: dict[str, str]
     values: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Scale:
-    """One question: its heading, the ends of its scale, the words and what is no answer."""
-
-    heading: str
-    low: int
-    high: int
-    values: dict[str, float | str]
-    missing: tuple[str, ...]
 
 
 def find_series(columns: Sequence[ColumnProfile]) -> Series | None:
@@ -159,55 +141,3 @@ def _series(pattern: str, columns: Sequence[ColumnProfile], codes: str) -> Serie
 def escaped(text: str) -> str:
     """Return a text as a pattern that fits it alone; spaces and hyphens stay readable."""
     return _SPECIAL.sub(r"\\\1", text)
-
-
-def find_scales(columns: Sequence[ColumnProfile]) -> tuple[Scale, ...]:
-    """Return the columns that look like answers on a scale."""
-    found = (_scale(column) for column in columns if not _NO_QUESTION.match(column.heading))
-    return tuple(scale for scale in found if scale is not None)
-
-
-def _scale(column: ColumnProfile) -> Scale | None:
-    if column.personal or column.distinct > 2 * _LARGEST_SCALE or column.distinct < _LEAST:
-        return None
-    if column.role == "number":
-        # A question is asked in words; a counter or a code has a short name.
-        is_asked = len(plain_words(column.heading).split()) >= _LEAST or "?" in column.heading
-        return _scale_of_numbers(column) if is_asked else None
-    return _scale_of_words(column) if column.role == "text" else None
-
-
-def _scale_of_numbers(column: ColumnProfile) -> Scale | None:
-    held = [(float(text.replace(",", ".")), text, count) for text, count in column.values
-            if re.fullmatch(r"\d+([.,]\d+)?", text)]  # fmt: skip
-    total = sum(count for *_, count in held)
-    apart = [text for number, text, _ in held if number in _DONT_KNOW]
-    numbers = {number for number, text, _ in held if text not in apart}
-    if {8.0, 7.0} <= numbers:
-        # A scale to ten: nine is an answer.
-        apart = [text for number, text, _ in held if number == max(_DONT_KNOW)]
-        numbers = {number for number, text, _ in held if text not in apart}
-    if not numbers or max(numbers) > _LARGEST_SCALE - 1 or len(numbers) < _LEAST:
-        return None
-    weights = Counter({number: count for number, _, count in held})
-    # A lone number far outside is a mistake, not the end of the scale.
-    top = max(number for number in numbers if weights[number] > total / 500)
-    high = next(size for size in _SCALES if size >= top)
-    low = 0 if 0.0 in numbers and weights[0.0] > total / 500 else 1
-    return Scale(column.heading, low, high, {}, (*apart, *column.missing))
-
-
-def _scale_of_words(column: ColumnProfile) -> Scale | None:
-    texts = {text.casefold(): text for text, _ in column.values}
-    scales = sorted(vocabulary().scales, key=lambda ws: -sum(word in texts for word in ws))
-    for words in scales[:1]:
-        hits = [word for word in words if word in texts]
-        if len(hits) < _LEAST - (len(words) == _LEAST):
-            return None
-        values: dict[str, float | str] = {
-            texts[word]: number for number, word in enumerate(words, start=1) if word in texts
-        }
-        values |= {texts[w]: code for w, code in vocabulary().apart.items() if w in texts}
-        none = tuple(texts[word] for word in vocabulary().no_answer if word in texts)
-        return Scale(column.heading, 1, len(words), values, (*none, *column.missing))
-    return None

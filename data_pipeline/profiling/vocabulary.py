@@ -36,6 +36,10 @@ class Vocabulary(Fact):
     areas: tuple[str, ...]
     totals: tuple[str, ...]
     guarded: tuple[str, ...]
+    survey_tools: tuple[str, ...]
+    favourable: tuple[str, ...]
+    index_items: tuple[str, ...]
+    overall: tuple[str, ...]
 
     def words_of(self, kind: str, field: str) -> dict[str, tuple[str, ...]]:
         """Return the words for each code of a closed list of ours."""

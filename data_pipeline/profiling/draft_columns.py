@@ -17,6 +17,13 @@ from data_pipeline.profiling.found import (
     unsure,
 )
 from data_pipeline.profiling.maps import system_of
+from data_pipeline.profiling.marks import (
+    CLOSING,
+    closing_entry,
+    is_marked,
+    marked_entry,
+    say_unread,
+)
 from data_pipeline.profiling.meanings import LEAST_KNOWN, Meaning, few_codes, known_share
 from data_pipeline.profiling.vocabulary import (
     likeness,
@@ -35,36 +42,48 @@ def column_entries(
     draft: Draft, profile: Profile, meanings: Sequence[Meaning], kind: str
 ) -> list[dict[str, Any]]:
     """Return the contract's columns, and put what was decided about each into the draft."""
-    entries: list[dict[str, Any]] = []
     order = list(kinds()[kind].fields)
-    for meaning in sorted(meanings, key=lambda one: order.index(one.field)):
-        column, field = meaning.column, kinds()[kind].fields[meaning.field]
-        if meaning.field == "category_code" and not few_codes(column):
-            draft.say("columns", unsure("many_codes", heading=column.heading))
-        entry: dict[str, Any] = {"from": column.heading, "to": meaning.field}
-        if field.type in {"moment", "date"} and column.times:
-            is_placing = kinds()[kind].date_field == meaning.field
-            if is_placing and not likeness(
-                column.heading, vocabulary().names_of(kind, meaning.field)
-            ):
-                draft.say("columns", unsure("placed_by", heading=column.heading))
-            clocked = _clocked(draft, profile, meanings, column) if is_placing else {}
-            entry |= _moment(draft, column, column.times, clocked)
-        elif field.one_of:
-            entry |= _closed_list(draft, profile, meaning, field.one_of)
-        elif column.missing:
-            entry["missing"] = list(column.missing)
-        entries.append(entry | _other_half(profile, meaning))
+    entries = [
+        {"from": meaning.column.heading, "to": meaning.field}
+        | _read_as(draft, profile, meanings, meaning)
+        | _other_half(profile, meaning)
+        for meaning in sorted(meanings, key=lambda one: order.index(one.field))
+    ]
+    say_unread(draft, profile, {entry["to"] for entry in entries})
     entries = _split_area(entries, meanings)
     return [*_in_order(draft, profile, entries), *_position(draft, profile, meanings, kind)]
 
 
-def _clocked(
-    draft: Draft, profile: Profile, meanings: Sequence[Meaning], column: ColumnProfile
+def _read_as(
+    draft: Draft, profile: Profile, meanings: Sequence[Meaning], meaning: Meaning
 ) -> dict[str, Any]:
-    """Return how the clock time beside a day is read; where there is one that cannot be, say so."""
+    """Return how a column's texts become values of its field."""
+    column = meaning.column
+    field = kinds()[str(draft.keys["kind"])].fields[meaning.field]
+    if meaning.field == "category_code" and not few_codes(column):
+        draft.say("columns", unsure("many_codes", heading=column.heading))
+    if field.type in {"moment", "date"} and column.times:
+        return _moment(draft, column, column.times, _clocked(draft, profile, meanings, meaning))
+    if meaning.field == CLOSING:
+        return closing_entry(draft, column, profile.found.layout.decimal)
+    if field.type == "flag" and is_marked(column, profile.record_count):
+        return marked_entry(draft, column)
+    if field.one_of:
+        return _closed_list(draft, profile, meaning, field.one_of)
+    return {"missing": list(column.missing)} if column.missing else {}
+
+
+def _clocked(
+    draft: Draft, profile: Profile, meanings: Sequence[Meaning], meaning: Meaning
+) -> dict[str, Any]:
+    """Return how the clock time beside a row's day is read; say so where it cannot be."""
+    kind, column = str(draft.keys["kind"]), meaning.column
     times = column.times
-    if times is None or (times.has_clock and not times.is_midnight):
+    if times is None or kinds()[kind].date_field != meaning.field:
+        return {}
+    if not likeness(column.heading, vocabulary().names_of(kind, meaning.field)):
+        draft.say("columns", unsure("placed_by", heading=column.heading))
+    if times.has_clock and not times.is_midnight:
         return {}
     clock = find_clock(profile, meanings)
     found = moment_with_clock(draft, column, times.day_forms, clock) if clock else {}

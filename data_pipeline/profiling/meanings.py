@@ -6,6 +6,7 @@ from typing import Any
 
 from config.kinds import Field, kinds
 from data_pipeline.profiling.found import ColumnProfile, Profile
+from data_pipeline.profiling.marks import CLOSING, is_closing, is_marked
 from data_pipeline.profiling.series import Series, wide_fields
 from data_pipeline.profiling.time_columns import is_time_heading
 from data_pipeline.profiling.vocabulary import EXACT, likeness, plain_words, vocabulary
@@ -65,7 +66,8 @@ def _kinds() -> tuple[str, ...]:
 
 def _candidate(kind: str, profile: Profile, series: Series | None, *, is_survey: bool) -> Candidate:
     wide = wide_fields(kind, series, profile) if series else {}
-    held_well = (c for c in profile.columns if c.filled * _THIN > profile.record_count)
+    count = profile.record_count
+    held_well = (c for c in profile.columns if c.filled * _THIN > count or is_marked(c, count))
     meanings = _required_first(kind, tuple(_assigned(kind, tuple(held_well))))
     held = {meaning.field for meaning in meanings}
     filled = held | _filled_beside(kind, profile, wide)
@@ -158,7 +160,8 @@ def _fit(kind: str, name: str, field: Field, column: ColumnProfile) -> float:
         reach = max(abs(column.low or 0.0), abs(column.high or 0.0))
         is_degrees = column.role == "number" and column.has_fractions and reach <= _DEGREES[name]
         return named + 1 if is_degrees else 0.0
-    return named if _has_type(field, column) else 0.0
+    fits = is_closing(column) if name == CLOSING else _has_type(field, column)
+    return named if fits else 0.0
 
 
 def _fit_of_moment(named: float, column: ColumnProfile, *, is_placing: bool) -> float:
@@ -194,10 +197,12 @@ def _has_type(field: Field, column: ColumnProfile) -> bool:
     if field.type in {"decimal", "whole_number"}:
         is_within = field.low is None or (column.low or 0.0) >= field.low
         is_whole = field.type == "decimal" or not column.has_fractions
-        return column.role in {"number", "clock"} and is_within and is_whole
+        # A lone number under a heading such as hour is taken for a clock time.
+        is_number = not any(":" in text for text, _ in column.values)
+        return column.role in {"number", "clock"} and is_number and is_within and is_whole
     if field.type == "flag":
-        figures = {text for text, _ in column.values}
-        return column.role == "flag" or figures <= {"0", "1"}
+        texts = {text.casefold() for text, _ in column.values}
+        return column.role == "flag" or texts <= {"0", "1", *vocabulary().marks}
     if field.type == "code":
         return not column.has_fractions and column.role not in {"clock", "moment"}
     return column.role == "text"

@@ -35,6 +35,7 @@ class Vocabulary(Fact):
     clock: tuple[str, ...]
     areas: tuple[str, ...]
     totals: tuple[str, ...]
+    marks: tuple[str, ...]
     guarded: tuple[str, ...]
     survey_tools: tuple[str, ...]
     favourable: tuple[str, ...]

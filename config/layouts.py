@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import Field as PydanticField
 from pydantic import model_validator
 
+from config.errors import RuleError
 from config.words import Fact, Text
 
 
@@ -42,10 +43,8 @@ class Layout(Fact):
     @model_validator(mode="after")
     def _rows_fit(self) -> Self:
         if self.heading_rows > self.header_row:
-            fault = "heading_rows counts upwards from header_row and may not be more"
-            raise ValueError(fault)
+            raise RuleError("rule.heading_rows")
         for pattern in self.above.values():
             if re.compile(pattern).groups != 1:
-                fault = f"pattern {pattern!r} must hold exactly one (group)"
-                raise ValueError(fault)
+                raise RuleError("rule.one_group", pattern=pattern)
         return self

@@ -10,8 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from config.errors import FactProblem
-from config.words import message
+from config.errors import FactProblem, RuleError
 
 Loaded = TypeVar("Loaded", bound=BaseModel)
 _LONGEST_VALUE_SHOWN = 60
@@ -55,9 +54,11 @@ class Problems:
 
     def add(self, file: Path, key: str, fault: str, /, **values: object) -> None:
         """Note one fault; `fault` names the pair of messages `<fault>` and `<fault>.remedy`."""
-        self._found.append(
-            FactProblem(file, key, message(fault, **values), message(f"{fault}.remedy", **values))
-        )
+        self.note(file, key, RuleError(fault, **values))
+
+    def note(self, file: Path, key: str, fault: RuleError) -> None:
+        """Note one fault that tells itself."""
+        self._found.append(FactProblem(file, key, fault.found, fault.remedy))
 
     @property
     def found(self) -> tuple[FactProblem, ...]:
@@ -121,6 +122,10 @@ def _validated(path: Path, raw: object, model: type[Loaded], problems: Problems)
 
 def _note(path: Path, detail: ErrorDetails, problems: Problems) -> None:
     key = ".".join(str(part) for part in detail["loc"])
+    broken = (detail.get("ctx") or {}).get("error")
+    if isinstance(broken, RuleError):
+        problems.note(path, key, broken)
+        return
     value = str(detail["input"])[:_LONGEST_VALUE_SHOWN]
     allowed = (detail.get("ctx") or {}).get("expected", "")
     fault = {

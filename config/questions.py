@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import Field as PydanticField
 from pydantic import model_validator
 
+from config.errors import RuleError
 from config.words import Fact, Text, Words
 
 
@@ -33,6 +34,5 @@ class Question(Fact):
     def _scale_holds(self) -> Self:
         numbers = [value for value in self.values.values() if not isinstance(value, str)]
         if self.low >= self.high or any(not self.low <= n <= self.high for n in numbers):
-            fault = f"the scale {self.low:g}-{self.high:g} does not hold every answer's number"
-            raise ValueError(fault)
+            raise RuleError("rule.scale", low=f"{self.low:g}", high=f"{self.high:g}")
         return self

@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field as PydanticField
 from pydantic import model_validator
 
+from config.errors import RuleError
 from config.kinds import kinds
 from config.layouts import Layout
 from config.questions import Question
@@ -21,15 +22,13 @@ EARLIEST = dt.date(1990, 1, 1)
 QUESTION_FIELD, ANSWER_FIELD, VALUE_FIELD = "question_code", "answer_code", "answer_value"
 
 
-def _require_one_group(pattern: str) -> None:
+def _require_pattern(pattern: str, *, groups: int | None = None) -> None:
     try:
-        groups = re.compile(pattern).groups
+        found = re.compile(pattern).groups
     except re.error as error:
-        fault = f"pattern {pattern!r} is no pattern: {error}"
-        raise ValueError(fault) from error
-    if groups != 1:
-        fault = f"pattern {pattern!r} must hold exactly one (group)"
-        raise ValueError(fault)
+        raise RuleError("rule.pattern", pattern=pattern, reason=error) from error
+    if groups is not None and found != groups:
+        raise RuleError("rule.one_group", pattern=pattern)
 
 
 class Column(Fact):
@@ -66,7 +65,7 @@ class Column(Fact):
     @model_validator(mode="after")
     def _pattern_has_one_group(self) -> Self:
         if self.pattern is not None:
-            _require_one_group(self.pattern)
+            _require_pattern(self.pattern, groups=1)
         return self
 
     @model_validator(mode="after")
@@ -75,8 +74,7 @@ class Column(Fact):
         if self.unknown_time is not None:
             require_clock(self.unknown_time)
             if self.clock != "local":
-                fault = "unknown_time and clock exclude each other: an unknown hour has no offset"
-                raise ValueError(fault)
+                raise RuleError("rule.unknown_time")
         return self
 
     @property
@@ -102,7 +100,7 @@ class Wide(Fact):
 
     @model_validator(mode="after")
     def _can_be_read(self) -> Self:
-        _require_one_group(self.pattern)
+        _require_pattern(self.pattern, groups=1)
         require_clear_forms(self.formats)
         return self
 
@@ -126,11 +124,7 @@ class LeaveOut(RowRule):
 
     @model_validator(mode="after")
     def _is_a_pattern(self) -> Self:
-        try:
-            re.compile(self.pattern)
-        except re.error as error:
-            fault = f"pattern {self.pattern!r} is no pattern: {error}"
-            raise ValueError(fault) from error
+        _require_pattern(self.pattern)
         return self
 
 
@@ -185,17 +179,15 @@ class Source(Fact):
     @model_validator(mode="after")
     def _names_known_fields(self) -> Self:
         if self.kind not in kinds():
-            fault = f"kind {self.kind!r} is not one of: {', '.join(sorted(kinds()))}"
-            raise ValueError(fault)
-        known = kinds()[self.kind].fields
+            allowed = ", ".join(sorted(kinds()))
+            raise RuleError("rule.kind", value=self.kind, allowed=allowed)
+        known, name = kinds()[self.kind].fields, kinds()[self.kind].name
         filled = self.filled_fields()
         if unknown := sorted((filled | set(self.identity)) - set(known)):
-            fault = f"{unknown[0]!r} is not a field of {self.kind}; it has: {', '.join(known)}"
-            raise ValueError(fault)
-        missing = sorted({name for name, field in known.items() if field.required} - filled)
-        if missing:
-            fault = f"no column fills the required field {missing[0]!r} of {self.kind}"
-            raise ValueError(fault)
+            allowed = ", ".join(known)
+            raise RuleError("rule.field", field=unknown[0], kind=name, allowed=allowed)
+        if missing := sorted({name for name, field in known.items() if field.required} - filled):
+            raise RuleError("rule.required", field=missing[0], kind=name)
         return self
 
     @model_validator(mode="after")
@@ -203,8 +195,7 @@ class Source(Fact):
         if bool(self.questions) != kinds()[self.kind].has_questions or (
             self.questions and self.wide
         ):
-            fault = f"questions belong to a survey, and a survey needs them ({self.kind})"
-            raise ValueError(fault)
+            raise RuleError("rule.questions")
         return self
 
     def filled_fields(self) -> set[str]:

@@ -5,6 +5,8 @@ import re
 from itertools import combinations
 from typing import Literal
 
+from config.errors import RuleError
+
 DateUnit = Literal["day", "month", "year"]
 Clock = Literal["local", "utc", "offset"]
 """Whose clock a sender's times are of: the place's, UTC's, or one that each time tells of."""
@@ -27,19 +29,16 @@ def require_clear_forms(forms: tuple[str, ...]) -> None:
     """Refuse what is no form, and two forms by which one text would be two different times.
 
     Raises:
-        ValueError: with the form, or the two forms and such a text.
+        RuleError: with the form, or the two forms and such a text.
     """
     for form in forms:
         if _TELLS_ZONE.search(form):
-            fault = f"the form {form!r} reads an offset: leave it out and write clock: offset"
-            raise ValueError(fault)
+            raise RuleError("rule.form_zone", form=form)
         if rest := _DIRECTIVE.sub("", form):
-            fault = f"the form {form!r} holds a % that means nothing ({rest!r})"
-            raise ValueError(fault)
+            raise RuleError("rule.form", form=form, rest=rest)
     for one, other in combinations(forms, 2):
         if text := _read_in_two_ways(one, other) or _read_in_two_ways(other, one):
-            fault = f"{text!r} is one day as {one!r} and another as {other!r}: keep one of them"
-            raise ValueError(fault)
+            raise RuleError("rule.two_forms", text=text, one=one, other=other)
 
 
 def forms_with_clock(forms: tuple[str, ...]) -> tuple[str, ...]:
@@ -63,11 +62,10 @@ def require_clock(text: str) -> None:
     """Refuse what is not a clock time.
 
     Raises:
-        ValueError: with the text.
+        RuleError: with the text.
     """
     if not _CLOCK.fullmatch(text):
-        fault = f"unknown_time {text!r} is not a clock time such as 00:00"
-        raise ValueError(fault)
+        raise RuleError("rule.clock_time", value=text)
 
 
 def _read_in_two_ways(writer: str, reader: str) -> str | None:

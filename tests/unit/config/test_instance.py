@@ -55,7 +55,7 @@ def test_all_faults_of_a_folder_are_told_at_once_and_the_rest_is_used(tmp_path: 
         "parken.yaml outline", "gammal.yaml", "okand.yaml", "eget.yaml", "andel.yaml",
         "koder.csv rad 3", "koder.csv rad 4",
     }  # fmt: skip
-    assert "'vittne' is not one of: cleaning_visit" in said["okand.yaml"]
+    assert "Sorten vittne finns inte. Välj en av: cleaning_visit" in said["okand.yaml"]
     assert "mappings/categories.csv" in said["koder.csv rad 3"]
     instance, _ = read_instance(tmp_path)
     assert (list(instance.sites), sorted(instance.sources)) == (["torget"], ["fel", "polis"])
@@ -226,29 +226,33 @@ CONTRACTS: dict[str, tuple[Fact, str, str]] = {
     "a field that the kind lacks": (
         {"columns": [*COLUMNS, {"from": "X", "to": "colour"}]},
         "",
-        "'colour' is not a field of incident",
+        "colour är inget fält för Händelser",
     ),
-    "a field of the identity": ({"identity": ["colour"]}, "", "'colour' is not a field"),
-    "a required field": ({"columns": COLUMNS[:2]}, "", "required field 'category_code'"),
+    "a field of the identity": ({"identity": ["colour"]}, "", "colour är inget fält"),
+    "a required field": (
+        {"columns": COLUMNS[:2]},
+        "",
+        "fältet category_code, som krävs för Händelser",
+    ),
     "a required field named only in the identity": (
         {"columns": COLUMNS[:2], "identity": ["category_code"]},
         "",
-        "required field 'category_code'",
+        "fältet category_code, som krävs för Händelser",
     ),
     "a pattern without a group": (
         {"columns": [*COLUMNS[:-1], COLUMNS[-1] | {"pattern": "x"}]},
         "columns.5",
-        "exactly one (group)",
+        "exakt en (grupp)",
     ),
     "a pattern that is none": (
         {"columns": [*COLUMNS[:-1], COLUMNS[-1] | {"pattern": "("}]},
         "columns.5",
-        "'('",
+        "Mönstret ( går inte att läsa",
     ),
     "a matrix without a group": (
         {"wide": {"pattern": "M", "code_field": "category_code", "value_field": "incident_count"}},
         "wide",
-        "exactly one (group)",
+        "exakt en (grupp)",
     ),
     "a date form that is none": (
         {"columns": [COLUMNS[0], COLUMNS[1] | {"formats": ["%Y-%m-%d kl %K"]}, *COLUMNS[2:]]},
@@ -270,3 +274,5 @@ def test_a_contract_cannot_name_what_does_not_exist(tmp_path: Path, kind: str) -
     _, (fault,) = read_instance(made.folder)
     assert fault.key == key
     assert found in fault.found.sv
+    assert fault.found.sv != fault.found.en
+    assert fault.remedy.sv != fault.remedy.en

@@ -233,3 +233,12 @@ def test_texts_between_numbers_are_taken_for_nothing(tmp_path: Path) -> None:
     text = f"Datum;Plats;Städgrad\n{rows}2026-05-30;Torget;ej bedömt\n"
     draft, _ = drafted(tmp_path, "städgrad.csv", text)
     assert draft["columns"][1]["missing"] == ["ej bedömt"]
+
+
+def test_what_keeps_a_draft_from_use_is_said_in_both_languages(tmp_path: Path) -> None:
+    rows = "".join(f"L{n};2026-10-10;Torget;{('Butik', 'Kontor')[n % 2]};Ja\n" for n in range(20))
+    text = f"Lokalnr;Inventerad;Plats;Verksamhet;Bottenvåning\n{rows}"
+    _, made = drafted(tmp_path, "lokaler.csv", text)
+    (fault,) = made.faults
+    assert "Ingen kolumn fyller fältet is_vacant, som krävs för Lokaler." in fault.sv
+    assert "No column fills the field is_vacant, required for Premises." in fault.en

@@ -109,6 +109,9 @@ def _moment(
         is_sure = times.is_midnight
         remark = decided("only_days", heading=column.heading) if is_sure else None
         draft.say("columns", remark or unsure("midnight", heading=column.heading))
+    if times.is_leading:
+        entry["pattern"] = r"^(\S+)"
+        draft.say("columns", unsure("only_day_read", heading=column.heading))
     if column.missing:
         entry["missing"] = list(column.missing)
     draft.say("columns", *_about_forms(column, times, forms))

@@ -46,7 +46,8 @@ class FoundLayout:
 class TimeForms:
     """The forms of dates in a column; `other` reads every value too, as another day.
 
-    `is_zoned` where the times carry Z or an offset; `is_midnight` where all are days in truth.
+    `is_zoned` where the times carry Z or an offset; `is_midnight` where all are days in truth;
+    `is_leading` where only the day at the beginning of each text could be read.
     """
 
     forms: tuple[str, ...]
@@ -57,6 +58,7 @@ class TimeForms:
     span_days: int = 0
     decided_by: str = ""
     is_midnight: bool = False
+    is_leading: bool = False
 
     @property
     def has_clock(self) -> bool:

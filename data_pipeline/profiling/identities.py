@@ -23,6 +23,7 @@ def identity(
         return _of_table(draft, meanings, filled, str(wide["code_field"]))
     found = next((m for m in meanings if m.field.endswith("_id")), None)
     if found is None:
+        _say_one_day(draft, kind, filled)
         return []
     key, column = found.field, found.column
     if profile.found.layout.format == "icalendar":
@@ -45,14 +46,19 @@ def _named(draft: Draft, kind: str, key: str, column: ColumnProfile, filled: set
         return ["round_code", key]
     if fact.id_is_per_round:
         draft.say("identity", decided("identity_rounds", heading=column.heading))
-        if dated not in filled:
-            draft.say("identity", unsure("identity_one_day", field=dated))
+        _say_one_day(draft, kind, filled)
         return [key, dated]
     if _counts_from_one(column) and dated in filled:
         draft.say("identity", unsure("identity_counts", heading=column.heading))
         return [key, dated]
     draft.say("identity", decided("identity", heading=column.heading))
     return [key]
+
+
+def _say_one_day(draft: Draft, kind: str, filled: set[str]) -> None:
+    fact = kinds()[kind]
+    if fact.id_is_per_round and fact.date_field not in filled:
+        draft.say("identity", unsure("identity_one_day", field=fact.date_field))
 
 
 def _counts_from_one(column: ColumnProfile) -> bool:

@@ -22,6 +22,7 @@ _CLOCKS = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", " %H.%M", "T%
 _DIGITS = ("%Y%m%d", "%Y%m", "%Y")
 FORMS = (*(day + clock for day in _DAYS for clock in _CLOCKS), "%Y-%m", *_DIGITS)
 _ZONE = r"^(.*?) ?(?:Z|[+-]\d{2}:?\d{2})$"
+_LEADING_DAY = r"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}) .*\d.*$"
 _ZONED = re.compile(r".*\d:\d\d(:\d\d)?(\.\d+)? ?(Z|[+-]\d{2}:?\d{2})")
 _SAMPLES = (dt.datetime(2011, 9, 10, 8, 7, 6, tzinfo=dt.UTC),
             dt.datetime(2011, 11, 12, 10, 9, 8, tzinfo=dt.UTC))  # fmt: skip
@@ -71,10 +72,30 @@ def find_forms(
     """Return the forms of the column now in the view `profiled_column`, or None for no dates."""
     texts = connection.view(_VIEW)
     is_zoned = _ZONED.fullmatch(sample) is not None
-    if is_zoned:
-        whole = Call("regexp_extract", ColumnExpression("value"), ConstantExpression(_ZONE),
-                     ConstantExpression(1))  # fmt: skip
-        texts = texts.select(whole.alias("value"))
+    whole = _part(texts, _ZONE) if is_zoned else texts
+    found = _forms(connection, whole, heading, filled, is_zoned=is_zoned)
+    if found or not re.match(_LEADING_DAY, sample) or not is_time_heading(heading):
+        return found
+    # No form reads fm, em or the name of a zone; the day before them is sure.
+    days = _forms(connection, _part(texts, _LEADING_DAY), heading, filled, is_zoned=False)
+    return replace(days, is_leading=True) if days else None
+
+
+def _part(texts: duckdb.DuckDBPyRelation, pattern: str) -> duckdb.DuckDBPyRelation:
+    """Return the (group) of each text."""
+    found = Call("regexp_extract", ColumnExpression("value"), ConstantExpression(pattern),
+                 ConstantExpression(1))  # fmt: skip
+    return texts.select(found.alias("value"))
+
+
+def _forms(
+    connection: duckdb.DuckDBPyConnection,
+    texts: duckdb.DuckDBPyRelation,
+    heading: str,
+    filled: int,
+    *,
+    is_zoned: bool,
+) -> TimeForms | None:
     texts.create_view(_TIMES)
     shapes = [(shape, count) for shape, count in _run(connection) if shape in _FORMS_OF]
     least = _LEAST_NAMED if is_time_heading(heading) else _LEAST_SHARE

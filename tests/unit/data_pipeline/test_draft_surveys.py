@@ -221,3 +221,31 @@ def test_a_file_that_nothing_says_is_of_faults_is_not_open(tmp_path: Path) -> No
     assert draft["kind"] == "fault_report"
     assert draft["sensitivity"] == "protected"
     assert "är en gissning" in said(made)
+
+
+@pytest.mark.parametrize("form", ["%Y/%m/%d {} fm CET", "%Y/%m/%d {} AM GMT+2"])
+def test_the_day_of_a_time_that_cannot_be_read_whole_is_read_alone(
+    tmp_path: Path, form: str
+) -> None:
+    rows = "".join(
+        f"{when(n).strftime(form).format('8:00:00')},Torget,{SAFE[n % 4]},{GOOD[n % 4]}\n"
+        for n in range(40)
+    )
+    head = f"Tidstämpel,Var svarar du?,{DAY},Hur är belysningen?"
+    draft, made = drafted(tmp_path, "Trygghet på torget.csv", f"{head}\n{rows}")
+    assert "constants" not in draft
+    found = loaded(draft, tmp_path / "Trygghet på torget.csv")
+    assert {str(row["answered_at"]) for row in found} == {
+        f"{when(n):%Y-%m-%d} 00:00:00" for n in range(40)
+    }
+    assert not any(row["time_is_known"] for row in found)
+    assert "bara dagen läses" in doubted(made)
+
+
+def test_answers_without_a_day_of_their_own_are_said_to_be_one_round(tmp_path: Path) -> None:
+    rows = "".join(f"Torget,{SAFE[n % 4]},{GOOD[n % 4]},{SAFE[n % 3]},{GOOD[n % 3]}\n"
+                   for n in range(40))  # fmt: skip
+    head = f"Plats,{DAY},{NIGHT},Hur är belysningen?,Hur är utbudet?"
+    draft, made = drafted(tmp_path, "enkät.csv", f"{head}\n{rows}")
+    assert "answered_at" in draft["constants"]
+    assert "samma dag för alla filer" in doubted(made)

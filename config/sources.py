@@ -191,6 +191,13 @@ class Source(Fact):
         return self
 
     @model_validator(mode="after")
+    def _tells_what_is_cancelled(self) -> Self:
+        is_calendar = self.kind == "event" and self.layout.format == "icalendar"
+        if is_calendar and "status" not in self.filled_fields():
+            raise RuleError("facts.status_unread")
+        return self
+
+    @model_validator(mode="after")
     def _has_questions_if_a_survey(self) -> Self:
         if bool(self.questions) != kinds()[self.kind].has_questions or (
             self.questions and self.wide

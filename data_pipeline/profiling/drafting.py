@@ -24,7 +24,7 @@ from data_pipeline.profiling.vocabulary import plain_words, vocabulary
 
 _HEADINGS_NAMED = 8
 _CALENDAR = {"UID": "event_id", "DTSTART": "starts_at", "DTEND": "ends_at",
-             "SUMMARY": "title",
+             "SUMMARY": "title", "STATUS": "status",
              "LOCATION": "place_name", "CATEGORIES": "category_code",
              "longitude": "longitude", "latitude": "latitude"}  # fmt: skip
 _PROTECTED, _SHARED = {"incident"}, {"survey_answer", "interview_theme"}
@@ -57,7 +57,9 @@ def draft_contract(profile: Profile, today: dt.date) -> Draft:
 
 def _chosen(profile: Profile, series: Series | None, asked: Asked) -> tuple[Candidate, Candidate]:
     if profile.found.layout.format == "icalendar":
-        held = [c for c in profile.columns if c.heading in _CALENDAR and c.filled]
+        # What is cancelled is told by the status, which the first file may lack.
+        held = [c for c in profile.columns
+                if c.heading in _CALENDAR and (c.filled or c.heading == "STATUS")]  # fmt: skip
         meanings = tuple(Meaning(_CALENDAR[c.heading], c, 4.0) for c in held)
         calendar = Candidate("event", meanings, (), 99.0, ("VEVENT",))
         return calendar, calendar

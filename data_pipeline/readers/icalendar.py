@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import duckdb
 import icalendar
@@ -36,13 +36,14 @@ _MOMENTS = ("DTSTART", "DTSTAMP", "CREATED", "LAST-MODIFIED")
 def read_table(
     connection: duckdb.DuckDBPyConnection, path: Path, layout: Layout, scratch: Path, /
 ) -> TextTable:
-    """Read each occurrence as one record; its times are wall clock of the calendar's own zone.
+    """Read each occurrence as one record; its times are those of the place's clock.
 
     Raises:
         FileRefusedError: no calendar, a rule that repeats every minute, or too many occurrences.
     """
     calendar = _calendar(path)
-    zone = _zone(calendar, layout)
+    zone = ZoneInfo(layout.time_zone)
+    _forget_zone(calendar, layout.time_zone)
     events = calendar.walk("VEVENT")
     if not events:
         raise FileRefusedError("land.no_rows")
@@ -67,12 +68,14 @@ def _calendar(path: Path) -> icalendar.Calendar:
     return found
 
 
-def _zone(calendar: icalendar.Calendar, layout: Layout) -> ZoneInfo:
-    """Return the zone whose wall clock the calendar's UTC times are shown by."""
-    try:
-        return ZoneInfo(str(calendar.get("X-WR-TIMEZONE", layout.time_zone)))
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo(layout.time_zone)
+def _forget_zone(calendar: icalendar.Calendar, time_zone: str) -> None:
+    """Let the zone that a whole calendar says it is of be the place's, unless it is UTC.
+
+    By it the library moves times without a zone, which are of the place's clock, and repeats
+    those of UTC over summer time.
+    """
+    if str(calendar.pop("X-WR-TIMEZONE", "UTC")).upper() != "UTC":
+        calendar.add("X-WR-TIMEZONE", time_zone)
 
 
 def _refuse_endless(events: list[icalendar.Component]) -> None:
@@ -160,16 +163,17 @@ def _record(event: icalendar.Component, zone: ZoneInfo) -> list[str]:
         str(event.get("SUMMARY", "")),
         str(event.get("LOCATION", "")),
         _categories(event),
-        str(event.get("STATUS", "")),
+        str(event.get("STATUS", "")).strip().lower(),
         repr(position.longitude) if position else "",
         repr(position.latitude) if position else "",
     ]
 
 
 def _wall_clock(moment: dt.date, zone: ZoneInfo) -> str:
+    """Write a day, or a moment by the clock of a zone; without a zone of its own it stays."""
     if not isinstance(moment, dt.datetime):
         return moment.isoformat()
-    if moment.tzinfo and moment.utcoffset() == dt.timedelta() and moment.tzname() == "UTC":
+    if moment.tzinfo:
         moment = moment.astimezone(zone)
     return moment.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
 

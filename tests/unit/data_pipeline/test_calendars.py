@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from config.instance import read_instance
 from tests.tiny import POLICE, Fact, Tiny, tiny
 
 CALENDAR: Fact = {
@@ -22,8 +23,8 @@ CALENDAR: Fact = {
         {"from": "LOCATION", "to": "place_name"},
         {"from": "longitude", "to": "longitude"},
         {"from": "latitude", "to": "latitude"},
+        {"from": "STATUS", "to": "status"},
     ],
-    "leave_out": [{"from": "STATUS", "pattern": "CANCELLED"}],
     "unused": ["RECURRENCE-ID", "all-day", "CATEGORIES"],
 }
 STOCKHOLM = "TZID=Europe/Stockholm"
@@ -33,11 +34,19 @@ def _event(uid: str, *lines: str) -> str:
     return "\r\n".join(("BEGIN:VEVENT", f"UID:{uid}", *lines, f"SUMMARY:{uid}", "END:VEVENT", ""))
 
 
+def _text(*events: str) -> str:
+    head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//\r\n"
+    return head + "".join(events) + "END:VCALENDAR\r\n"
+
+
 def _calendar(folder: Path, *events: str) -> Tiny:
     made = tiny(folder, kalender=CALENDAR)
-    text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//\r\n" + "".join(events)
-    made.drop("kalender", "a.ics", text + "END:VCALENDAR\r\n")
+    made.drop("kalender", "a.ics", _text(*events))
     return made
+
+
+def _held(made: Tiny) -> list[tuple[str, str]]:
+    return made.rows("select title, starts_on::varchar from mart_event order by starts_on, title")
 
 
 def _starts(made: Tiny) -> list[str]:
@@ -78,14 +87,70 @@ def test_an_all_day_event_ends_on_its_last_day(tmp_path: Path) -> None:
     assert (first, last) == ("2026-07-01", "2026-07-02")
 
 
-def test_a_cancelled_event_is_set_aside(tmp_path: Path) -> None:
+@pytest.mark.parametrize("zone", ["", "X-WR-TIMEZONE:UTC", "X-WR-TIMEZONE:Europe/Helsinki"])
+def test_times_of_other_zones_are_moved_to_the_clock_of_the_place(
+    tmp_path: Path, zone: str
+) -> None:
+    own = f"{zone}\r\n" if zone else ""
     made = _calendar(
         tmp_path,
-        _event("a", "DTSTART:20260701T180000Z", "STATUS:CANCELLED"),
-        _event("b", "DTSTART:20260702T180000Z"),
+        own + _event("utc", "DTSTART:20260710T170000Z", "DTEND:20260710T213000Z"),
+        _event("finsk", "DTSTART;TZID=Europe/Helsinki:20260711T200000"),
+        _event("nyar", "DTSTART;TZID=America/New_York:20261231T190000"),
+        _event("utan zon", "DTSTART:20260712T190000"),
+        _event("dagar", "DTSTART;VALUE=DATE:20260713"),
     )
-    made.load()
-    assert made.landed("a.ics").set_aside_count == 1
+    assert _starts(made) == [
+        "2026-07-10 19:00:00", "2026-07-11 19:00:00", "2026-07-12 19:00:00",
+        "2026-07-13 00:00:00", "2027-01-01 01:00:00",
+    ]  # fmt: skip
+
+
+def test_a_rule_of_another_zone_follows_the_summer_time_of_that_zone(tmp_path: Path) -> None:
+    """New York moves its clock a week after Stockholm does."""
+    rule = ("DTSTART;TZID=America/New_York:20261018T120000", "RRULE:FREQ=WEEKLY;COUNT=3")
+    assert _starts(_calendar(tmp_path, _event("a", *rule))) == [
+        "2026-10-18 18:00:00", "2026-10-25 17:00:00", "2026-11-01 18:00:00",
+    ]  # fmt: skip
+
+
+def test_a_cancelled_event_or_occurrence_is_not_held(tmp_path: Path) -> None:
+    made = _calendar(
+        tmp_path,
+        _event("dans", "DTSTART:20260701T180000Z", "STATUS:CANCELLED"),
+        _event("konsert", "DTSTART:20260702T180000Z", "STATUS:Confirmed"),
+        _event("marknad", f"DTSTART;{STOCKHOLM}:20260703T100000", "RRULE:FREQ=WEEKLY;COUNT=3"),
+        _event(
+            "marknad", f"RECURRENCE-ID;{STOCKHOLM}:20260710T100000",
+            f"DTSTART;{STOCKHOLM}:20260710T100000", "STATUS:CANCELLED",
+        ),
+    )  # fmt: skip
+    made.drop("kalender", "a.ics", (tmp_path / "inbox/kalender/a.ics").read_bytes().replace(
+        b"SUMMARY", b"LOCATION:Torget\r\nSUMMARY"))  # fmt: skip
+    made.build()
+    assert _held(made) == [
+        ("konsert", "2026-07-02"), ("marknad", "2026-07-03"), ("marknad", "2026-07-17"),
+    ]  # fmt: skip
+    assert made.count("events_held") == 3
+
+
+def test_an_event_that_a_later_file_cancels_is_no_longer_held(tmp_path: Path) -> None:
+    made = _calendar(tmp_path, _event("dans", "DTSTART:20260701T180000Z", "LOCATION:Torget"))
+    made.build()
+    assert made.count("events_held") == 1
+    dropped = _event("dans", "DTSTART:20260701T180000Z", "LOCATION:Torget", "STATUS:CANCELLED")
+    made.drop("kalender", "b.ics", _text(dropped))
+    made.build()
+    assert made.count("events_held") == 0
+
+
+def test_a_calendar_whose_status_is_not_read_is_a_fault_of_its_contract(tmp_path: Path) -> None:
+    columns = [one for one in CALENDAR["columns"] if one["from"] != "STATUS"]
+    tiny(tmp_path, kalender=CALENDAR | {"columns": columns, "unused": ["*"]})
+    _, faults = read_instance(tmp_path)
+    (fault,) = faults
+    assert "inställda" in fault.found.sv
+    assert "cancelled" in fault.found.en
 
 
 def test_an_endless_daily_rule_stops_two_years_past_the_newest_moment(tmp_path: Path) -> None:

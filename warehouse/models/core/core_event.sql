@@ -1,4 +1,4 @@
--- purpose: events, each once in its newest form
+-- purpose: events, each once in its newest form; not those cancelled
 -- grain: one row per event
 -- key: source_id, row_key
 -- owner: warehouse
@@ -10,6 +10,7 @@ with newest as (
         s.title,
         s.category_code,
         s.place_name,
+        s.status_code,
         s.longitude,
         s.latitude,
         s.expected_visitor_count,
@@ -43,3 +44,5 @@ left join ref_code_map as m
         and n.category_code = m.category_code
         and n.local_date >= m.valid_from_date
         and n.local_date < m.valid_to_date
+-- A newer form may cancel an event, so the newest is chosen first.
+where n.status_code <> 'cancelled'

@@ -11,6 +11,7 @@ select
     l.title,
     lower(coalesce(l.category_code, '')) as category_code,
     lower(l.place_name) as place_name,
+    coalesce(l.status, '') as status_code,
     case
         when coalesce(l.longitude, 0) <> 0 and coalesce(l.latitude, 0) <> 0
             then l.longitude

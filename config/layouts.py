@@ -45,6 +45,19 @@ class Layout(Fact):
         if self.heading_rows > self.header_row:
             raise RuleError("rule.heading_rows")
         for pattern in self.above.values():
-            if re.compile(pattern).groups != 1:
-                raise RuleError("rule.one_group", pattern=pattern)
+            require_pattern(pattern, groups=1)
         return self
+
+
+def require_pattern(pattern: str, *, groups: int | None = None) -> None:
+    """Refuse what is no pattern, or has another number of (groups).
+
+    Raises:
+        RuleError: with the pattern.
+    """
+    try:
+        found = re.compile(pattern).groups
+    except re.error as error:
+        raise RuleError("rule.pattern", pattern=pattern, reason=error) from error
+    if groups is not None and found != groups:
+        raise RuleError("rule.one_group", pattern=pattern)

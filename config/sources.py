@@ -1,7 +1,6 @@
 """The contract of one kind of file from one sender: `sources/<source>.yaml`."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import Literal, Self
 
@@ -10,7 +9,7 @@ from pydantic import model_validator
 
 from config.errors import RuleError
 from config.kinds import kinds
-from config.layouts import Layout
+from config.layouts import Layout, require_pattern
 from config.questions import Question
 from config.time_forms import Clock, DateUnit, finest_unit, require_clear_forms, require_clock
 from config.words import Fact, Text, Words
@@ -20,15 +19,6 @@ Cadence = Literal["day", "week", "month", "quarter", "year", "once"]
 EARLIEST = dt.date(1990, 1, 1)
 """A time before this day is taken for a slip, unless the contract says an earlier one."""
 QUESTION_FIELD, ANSWER_FIELD, VALUE_FIELD = "question_code", "answer_code", "answer_value"
-
-
-def _require_pattern(pattern: str, *, groups: int | None = None) -> None:
-    try:
-        found = re.compile(pattern).groups
-    except re.error as error:
-        raise RuleError("rule.pattern", pattern=pattern, reason=error) from error
-    if groups is not None and found != groups:
-        raise RuleError("rule.one_group", pattern=pattern)
 
 
 class Column(Fact):
@@ -65,7 +55,7 @@ class Column(Fact):
     @model_validator(mode="after")
     def _pattern_has_one_group(self) -> Self:
         if self.pattern is not None:
-            _require_pattern(self.pattern, groups=1)
+            require_pattern(self.pattern, groups=1)
         return self
 
     @model_validator(mode="after")
@@ -100,7 +90,7 @@ class Wide(Fact):
 
     @model_validator(mode="after")
     def _can_be_read(self) -> Self:
-        _require_pattern(self.pattern, groups=1)
+        require_pattern(self.pattern, groups=1)
         require_clear_forms(self.formats)
         return self
 
@@ -124,7 +114,7 @@ class LeaveOut(RowRule):
 
     @model_validator(mode="after")
     def _is_a_pattern(self) -> Self:
-        _require_pattern(self.pattern)
+        require_pattern(self.pattern)
         return self
 
 

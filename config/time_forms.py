@@ -32,13 +32,23 @@ def require_clear_forms(forms: tuple[str, ...]) -> None:
         RuleError: with the form, or the two forms and such a text.
     """
     for form in forms:
-        if _TELLS_ZONE.search(form):
-            raise RuleError("rule.form_zone", form=form)
-        if rest := _DIRECTIVE.sub("", form):
-            raise RuleError("rule.form", form=form, rest=rest)
+        _require_form(form)
     for one, other in combinations(forms, 2):
         if text := _read_in_two_ways(one, other) or _read_in_two_ways(other, one):
             raise RuleError("rule.two_forms", text=text, one=one, other=other)
+
+
+def _require_form(form: str) -> None:
+    if _TELLS_ZONE.search(form):
+        raise RuleError("rule.form_zone", form=form)
+    if rest := _DIRECTIVE.sub("", form):
+        raise RuleError("rule.form", form=form, rest=rest)
+    if not form.replace("%%", "").count("%"):
+        raise RuleError("rule.form_no_time", form=form)
+    try:
+        _read_in_two_ways(form, form)
+    except re.error:
+        raise RuleError("rule.form_twice", form=form) from None
 
 
 def forms_with_clock(forms: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import pytest
 import xlsxwriter
 from pydantic import ValidationError
 
+from config.instance import read_instance
 from config.sources import Source
 from config.time_forms import require_clear_forms
 from tests.tiny import FAULTS, INSIDE, POLICE, Fact, Tiny, tiny
@@ -75,6 +76,48 @@ def test_forms_that_read_one_text_as_two_days_are_refused(forms: tuple[str, str]
     with pytest.raises(ValidationError, match="Keep one of them"):
         Source.model_validate(FAULTS | {"columns": [
             {"from": "Inkom", "to": "created_at", "formats": list(forms)}]})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "sv", "en"),
+    [
+        ("%Y-%m-%d %H:%M:%S %H:%M", "två gånger", "twice"),
+        ("%c %H:%M", "två gånger", "twice"),
+        ("%-d/%m/%Y %d", "två gånger", "twice"),
+        ("%Y-%m-%d kl %K", "inte betyder något", "means nothing"),
+        ("%Y-%m-%d %", "inte betyder något", "means nothing"),
+        ("%-%d", "inte betyder något", "means nothing"),
+        ("åååå-mm-dd", "läser ingen tid", "reads no time"),
+        ("%% (?P<H>[", "läser ingen tid", "reads no time"),
+        ("%Y-%m-%d %z", "clock: offset", "clock: offset"),
+        ("", "tom", "empty"),
+        (" ", "tom", "empty"),
+    ],
+)
+@pytest.mark.parametrize("in_matrix", [False, True])
+def test_odd_forms_are_faults_in_words_of_both_languages(
+    tmp_path: Path, form: str, sv: str, en: str, in_matrix: bool
+) -> None:
+    forms = [form, "%Y-%m-%d %H:%M"]
+    column = {"from": "Tid", "to": "occurred_from", "formats": forms}
+    changes: Fact = {"columns": [column, *POLICE["columns"][2:]], "identity": []}
+    if in_matrix:
+        changes = {
+            "columns": POLICE["columns"][2:], "identity": [],
+            "wide": {"pattern": "(.*)", "code_field": "occurred_from",
+                     "value_field": "incident_count", "formats": forms},
+        }  # fmt: skip
+    tiny(tmp_path, polis=POLICE | changes)
+    _, (fault,) = read_instance(tmp_path)
+    assert fault.key.startswith("wide" if in_matrix else "columns.0")
+    assert sv in fault.found.sv + fault.remedy.sv
+    assert en in fault.found.en + fault.remedy.en
+
+
+def test_a_line_above_sought_by_no_pattern_is_a_fault_in_words(tmp_path: Path) -> None:
+    tiny(tmp_path, polis=POLICE | {"layout": {"format": "delimited", "above": {"År": "("}}})
+    _, (fault,) = read_instance(tmp_path)
+    assert (fault.key, "(" in fault.found.sv) == ("layout", True)
 
 
 def test_totals_and_footnotes_are_set_aside_and_counted(tmp_path: Path) -> None:

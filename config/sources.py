@@ -1,6 +1,7 @@
 """The contract of one kind of file from one sender: `sources/<source>.yaml`."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, Self
 
@@ -173,11 +174,20 @@ class Source(Fact):
             raise RuleError("rule.kind", value=self.kind, allowed=allowed)
         known, name = kinds()[self.kind].fields, kinds()[self.kind].name
         filled = self.filled_fields()
+        if twice := [field for field, n in Counter(self._filling()).items() if n > 1]:
+            raise RuleError("facts.filled_twice", field=twice[0])
         if unknown := sorted((filled | set(self.identity)) - set(known)):
             allowed = ", ".join(known)
             raise RuleError("rule.field", field=unknown[0], kind=name, allowed=allowed)
         if missing := sorted({name for name, field in known.items() if field.required} - filled):
             raise RuleError("rule.required", field=missing[0], kind=name)
+        return self
+
+    @model_validator(mode="after")
+    def _tells_directions_apart(self) -> Self:
+        is_told = self.kind == "flow_count" and "direction" in self.filled_fields()
+        if is_told and self.identity and "direction" not in self.identity:
+            raise RuleError("facts.direction_unnamed", identity=", ".join(self.identity))
         return self
 
     @model_validator(mode="after")
@@ -197,10 +207,15 @@ class Source(Fact):
 
     def filled_fields(self) -> set[str]:
         """Return the fields that columns, matrix, questions and constants fill."""
-        filled = {column.field for column in self.columns} | set(self.constants)
+        return set(self._filling())
+
+    def _filling(self) -> Iterator[str]:
+        yield from (column.field for column in self.columns)
+        yield from self.constants
         if self.questions:
-            filled |= {QUESTION_FIELD, ANSWER_FIELD, VALUE_FIELD}
-        return filled | ({self.wide.code_field, self.wide.value_field} if self.wide else set())
+            yield from (QUESTION_FIELD, ANSWER_FIELD, VALUE_FIELD)
+        if self.wide:
+            yield from (self.wide.code_field, self.wide.value_field)
 
     @property
     def date_unit(self) -> DateUnit:

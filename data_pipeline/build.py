@@ -374,6 +374,7 @@ def _modelled(
     found = (
         *said.about_codes(connection, inputs.instance),
         *said.about_places(connection, inputs.instance),
+        *said.about_counts(connection, inputs.instance),
         *said.about_plan(connection),
     )
     rows = message_rows(found, "level", len(inputs.messages) + 1)

@@ -1,5 +1,6 @@
 """What a build says to people: about facts, files, rejected rows, codes and places."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 
@@ -113,6 +114,19 @@ def about_places(connection: duckdb.DuckDBPyConnection, instance: Instance) -> I
         yield Message("info", source_id, "", found, message("build.no_place.remedy"))
 
 
+def about_counts(connection: duckdb.DuckDBPyConnection, instance: Instance) -> Iterator[Message]:
+    """Yield, for each source, how many hours its counters lost and how many counts are guesses."""
+    for source_id, hours, points, imputed in connection.execute(_COUNTS_LACKING).fetchall():
+        facts = {"source": instance.sources[source_id].name, "hours": math.ceil(hours),
+                 "points": points, "count": int(imputed)}  # fmt: skip
+        if hours:
+            found, remedy = (message(f"build.counts_lost{end}", **facts) for end in ("", ".remedy"))
+            yield Message("warning", source_id, "", found, remedy)
+        if imputed:
+            found, remedy = (message(f"build.imputed{end}", **facts) for end in ("", ".remedy"))
+            yield Message("info", source_id, "", found, remedy)
+
+
 def about_plan(connection: duckdb.DuckDBPyConnection) -> Iterator[Message]:
     """Yield one message for each measure whose place or KPI is unknown."""
     for source_id, number, place in connection.execute(_PLAN_AT_NO_PLACE).fetchall():
@@ -125,6 +139,17 @@ def about_plan(connection: duckdb.DuckDBPyConnection) -> Iterator[Message]:
         yield Message("warning", source_id, "", found, remedy)
 
 
+_COUNTS_LACKING = """
+select
+    t.source_id, sum(t.lost_minutes) / 60 as lost_hours,
+    string_agg(distinct t.point_code, ', ' order by t.point_code)
+        filter (where t.lost_minutes > 0) as points,
+    sum(t.imputed_count) as imputed_count
+from core_flow_told as t
+group by t.source_id
+having sum(t.lost_minutes) > 0 or sum(t.imputed_count) > 0
+order by t.source_id
+"""
 _PLAN_AT_NO_PLACE = """
 select distinct s.source_id, s.measure_no, s.place_name
 from stg_plan_measure as s

@@ -11,7 +11,7 @@ from data_pipeline.engine import offending
 from data_pipeline.kept import Making, digest, state_of
 from data_pipeline.parts import Parts
 from tests.tiny import FAULTS, POLICE, SQUARE, Fact, Tiny, crime, crimes, outline, tiny
-from tests.warehouse.test_flow_hours import FLOWS
+from tests.warehouse.test_flow_hours import FLOWS, POINTS
 from tests.warehouse.test_kept_tables import MODELS, copied
 from warehouse.catalog import Model, models
 
@@ -22,16 +22,16 @@ REPORTS: Fact = FAULTS | {
 COUNTED_BY_ROW: Fact = FLOWS | {
     "identity": ["point_code", "visitor_count"],
 }
-POINTS: Fact = FAULTS | {
-    "kind": "flow_point",
-    "cadence": "once",
-    "identity": ["point_code"],
+TWO_WAYS: Fact = FLOWS | {
+    "identity": ["point_code", "counted_from", "direction"],
     "columns": [
-        {"from": "Nr", "to": "point_code"},
-        {"from": "X", "to": "longitude"},
-        {"from": "Y", "to": "latitude"},
+        *FLOWS["columns"],
+        {"from": "Väg", "to": "direction"},
+        {"from": "Skick", "to": "quality"},
     ],
 }
+WAYS, QUALITIES = ("in", "out", "out", "in", "both"), ("ok", "ok", "", "outage", "imputed")
+COUNTERS = ("vagar", "rader", "passager")
 ROWS, CHANGED, COUNTS = 900, 12, 3000
 FIRST = dt.datetime(2025, 1, 1)
 """Positions repeat, lie in the place, in its buffer, in a control area, far off, or are missing."""
@@ -76,11 +76,12 @@ def points(*positions: tuple[str, str]) -> str:
 
 
 def count_rows(chance: random.Random, number: int) -> str:
-    rows = ["Rad;Nr;Tid;Minuter;Antal"]
+    rows = ["Rad;Nr;Tid;Minuter;Antal;Väg;Skick"]
     for _ in range(number):
         moment = FIRST + dt.timedelta(minutes=30 * chance.randrange(200 * 48))
         row, point, minutes = chance.randrange(4000), chance.randrange(3), chance.choice((30, 120))
-        rows.append(f"{row};P{point};{moment:%Y-%m-%d %H:%M};{minutes};{chance.randrange(9)}")
+        told = (minutes, chance.randrange(9), *map(chance.choice, (WAYS, QUALITIES)))
+        rows.append(f"{row};P{point};{moment:%Y-%m-%d %H:%M};{';'.join(map(str, told))}")
     return "\n".join(rows) + "\n"
 
 
@@ -88,7 +89,13 @@ def count_rows(chance: random.Random, number: int) -> str:
 def base(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
     folder = tmp_path_factory.mktemp("parts") / "prov"
     made = tiny(
-        folder, polis=POLICE, fel=REPORTS, punkter=POINTS, passager=FLOWS, rader=COUNTED_BY_ROW
+        folder,
+        polis=POLICE,
+        fel=REPORTS,
+        punkter=POINTS,
+        passager=FLOWS,
+        rader=COUNTED_BY_ROW,
+        vagar=TWO_WAYS,
     )
     control = [(x + 0.011, y) for x, y in SQUARE]
     made.write("areas/torget.geojson", outline(("torget", [SQUARE]), ("granne", [control])))
@@ -97,7 +104,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
     made.drop("polis", "p.csv", crime_rows(chance, range(ROWS)))
     made.drop("fel", "f.csv", report_rows(chance, range(ROWS)))
     made.drop("punkter", "p.csv", points(("15,3050", "60,1050"), ("15,3070", "60,1070")))
-    for source in ("passager", "rader"):
+    for source in COUNTERS:
         made.drop(source, "p.csv", count_rows(chance, COUNTS))
     made.build()
     return made
@@ -140,7 +147,7 @@ def test_random_corrections_give_the_tables_of_a_build_from_nothing(
         passages = count_rows(chance, CHANGED)
         for made in (one, other):
             made.drop("polis", f"p{round_no}.csv", police)
-            made.drop(("passager", "rader")[round_no % 2], f"c{round_no}.csv", passages)
+            made.drop(COUNTERS[round_no], f"c{round_no}.csv", passages)
             if round_no % 2:
                 made.drop("fel", f"f{round_no}.csv", care)
         with monkeypatch.context() as patched:

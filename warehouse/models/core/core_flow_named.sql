@@ -8,6 +8,8 @@ select
     s.source_id,
     s.row_key,
     s.point_code,
+    s.direction_code,
+    s.quality_code,
     s.visitor_count,
     s.duration_minutes,
     s.local_date,

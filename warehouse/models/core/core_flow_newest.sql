@@ -9,6 +9,8 @@ select
     s.source_id,
     s.row_key,
     s.point_code,
+    s.direction_code,
+    s.quality_code,
     s.visitor_count,
     s.duration_minutes,
     s.local_date,
@@ -20,6 +22,7 @@ inner join core_flow_repeat as r
     on
         s.source_id = r.source_id
         and s.point_code = r.point_code
+        and s.direction_code = r.direction_code
         and date_trunc('hour', s.counted_from_at) = r.hour_at
 where f.is_keyed_by_moment
 qualify row_number() over (

@@ -1,5 +1,6 @@
--- purpose: days of a counting point in a run of days with only zeros that is
---   longer than a sensor that counts can have: missing, not zero
+-- purpose: days of a counting point that are missing, not small: in a run of
+--   days with only zeros that is longer than a sensor that counts can have, or
+--   with more than six hours lost
 -- grain: one row per counting point and day
 -- key: source_id, point_code, local_date
 -- owner: warehouse
@@ -58,3 +59,14 @@ inner join ref_source as f
 where
     f.outage_days > 0
     and c.day_count >= f.outage_days
+union distinct
+select
+    t.source_id,
+    t.point_code,
+    t.local_date
+from core_flow_told as t
+group by
+    t.source_id,
+    t.point_code,
+    t.local_date
+having sum(t.lost_minutes) > 6 * 60

@@ -1,14 +1,16 @@
--- purpose: hours of a counting point in which one count may stand for another:
---   several loads tell of them, or one load tells twice of a minute, or the
---   rows of the source are named by something else than point and moment
--- grain: one row per source, counting point and hour
--- key: source_id, point_code, hour_at
+-- purpose: hours of a counting point and a direction in which one count may
+--   stand for another: several loads tell of them, or one load tells twice of a
+--   minute, or the rows of the source are named by something else than point
+--   and moment
+-- grain: one row per source, counting point, direction and hour
+-- key: source_id, point_code, direction_code, hour_at
 -- part: local_date
 -- owner: warehouse
 
 select
     s.source_id,
     s.point_code,
+    s.direction_code,
     s.local_date,
     cast(date_trunc('hour', s.counted_from_at) as timestamp) as hour_at
 from stg_flow_count as s
@@ -17,6 +19,7 @@ inner join ref_source as f
 group by
     s.source_id,
     s.point_code,
+    s.direction_code,
     f.is_keyed_by_moment,
     s.local_date,
     date_trunc('hour', s.counted_from_at)

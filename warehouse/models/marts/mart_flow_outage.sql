@@ -1,5 +1,5 @@
--- purpose: days when a counting point gave only zeros for so long that it
---   cannot have counted
+-- purpose: days when a counting point cannot have counted: only zeros for
+--   long, or more than six hours lost
 -- grain: one row per counting point and day
 -- key: source_id, point_code, local_date
 -- owner: warehouse

@@ -10,6 +10,8 @@ select
     l.source_id,
     l.row_key,
     l.point_code,
+    coalesce(l.direction, 'both') as direction_code,
+    coalesce(l.quality, 'ok') as quality_code,
     l.visitor_count,
     l.minutes as duration_minutes,
     -- A column of the landed file: the database skips files of other days.

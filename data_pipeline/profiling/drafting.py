@@ -131,7 +131,9 @@ def _file_pattern(name: str) -> str:
 
 def _body(draft: Draft, profile: Profile, best: Candidate, series: Series | None) -> set[str]:
     """Write identity, columns and matrix; return the headings that are used."""
-    wide = _wide(draft, best, series, profile) if series else None
+    wide = _both_ways(draft, best, profile)
+    if wide is None and series:
+        wide = _wide(draft, best, series, profile)
     taken = {wide["code_field"], wide["value_field"]} if wide else set()
     inside = {c.heading for c in profile.columns
               if wide and re.fullmatch(wide["pattern"], c.heading)}  # fmt: skip
@@ -200,6 +202,22 @@ def _wide(draft: Draft, best: Candidate, series: Series, profile: Profile) -> di
     if best.kind == "incident":
         draft.say("wide", unsure("wide_incidents"))
     return wide
+
+
+def _both_ways(draft: Draft, best: Candidate, profile: Profile) -> dict[str, Any] | None:
+    """Return the matrix of a counter that has one column in and one out."""
+    if best.kind != "flow_count" or best.column("direction"):
+        return None
+    words = vocabulary().words_of("flow_count", "direction")
+    found = [(c.heading, way) for way in ("in", "out") for c in profile.columns
+             if c.role == "number" and plain_words(c.heading) in words[way]]  # fmt: skip
+    if [way for _, way in found] != ["in", "out"]:
+        return None
+    headings = [heading for heading, _ in found]
+    draft.say("wide", decided("both_ways", headings=", ".join(headings)))
+    pattern = f"({'|'.join(map(escaped, headings))})"
+    return {"pattern": pattern, "code_field": "direction", "value_field": "visitor_count",
+            "values": dict(found)}  # fmt: skip
 
 
 def _constants(draft: Draft, profile: Profile, best: Candidate, today: dt.date) -> None:

@@ -16,9 +16,10 @@ def identity(
 ) -> list[str]:
     """Return the fields that name a row across files, if the file bears them out."""
     kind, wide = str(draft.keys["kind"]), draft.keys.get("wide")
-    if kind in _POINT_KINDS:
-        return _POINT_KINDS[kind]
     filled = {str(entry["to"]) for entry in entries}
+    if kind in _POINT_KINDS:
+        ways = {"direction"} & {*filled, str((wide or {}).get("code_field"))}
+        return [*_POINT_KINDS[kind], *ways]
     if wide and not kinds()[kind].id_is_per_round:
         return _of_table(draft, meanings, filled, str(wide["code_field"]))
     found = next((m for m in meanings if m.field.endswith("_id")), None)

@@ -84,6 +84,30 @@ def test_the_clock_time_beside_a_day_is_joined_to_it(tmp_path: Path) -> None:
     assert draft["constants"] == {"minutes": 60}
 
 
+def test_both_directions_of_a_counter_are_taken(tmp_path: Path) -> None:
+    rows = "".join(f"2026-03-{day:02};{hour:02}:00;M0{point};{hour};{day}\n"
+                   for point in (1, 2) for day in range(1, 5) for hour in range(24))  # fmt: skip
+    draft, made = drafted(tmp_path, "rakning.csv", f"Datum;Tid;Punkt;In;Ut\n{rows}")
+    assert draft["wide"] == {
+        "pattern": "(In|Ut)", "code_field": "direction", "value_field": "visitor_count",
+        "values": {"In": "in", "Ut": "out"},
+    }  # fmt: skip
+    assert draft["identity"] == ["point_code", "counted_from", "direction"]
+    assert "unused" not in draft
+    assert "båda riktningarna" in said(made)
+
+
+def test_a_column_of_directions_names_a_count(tmp_path: Path) -> None:
+    rows = "".join(f"2026-03-01 {hour:02}:00;M01;{way};{hour};{quality}\n" for hour in range(24)
+                   for way, quality in (("In", "OK"), ("Ut", "Bortfall")))  # fmt: skip
+    head = "Tidpunkt;Mätpunkt;Riktning;Antal;Kvalitet\n"
+    draft, _ = drafted(tmp_path, "passager.csv", head + rows)
+    filled = {column["to"]: column.get("values") for column in draft["columns"]}
+    assert filled["direction"] == {"In": "in", "Ut": "out"}
+    assert filled["quality"] == {"OK": "ok", "Bortfall": "outage"}
+    assert draft["identity"] == ["point_code", "counted_from", "direction"]
+
+
 def test_headings_below_titles_and_in_two_rows_are_found(tmp_path: Path) -> None:
     text = (
         "Statistik från myndigheten\n\nValt läsår: 2023/24\n\n"

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import shapely
 
 from config.words import Words
+from warehouse.period_words import span_words
 from warehouse.periods import Span
 from warehouse.queries.followup_judging import Areas, Timing, windows_of
 from warehouse.queries.followup_plan import WrittenDown
@@ -17,10 +18,11 @@ from warehouse.queries.followup_rows import Evidence, Outcome, PlanMeasure
 from warehouse.queries.followup_series import DAYS, Grid, Weekly, WeeklyOf
 from warehouse.queries.kpi_dictionary import KpiEntry
 from warehouse.queries.rows import Area, Site
-from warehouse.statistics.blocks import Windows
-from warehouse.statistics.followup_sentences import BEFORE_START
+from warehouse.statistics.blocks import YEAR_WEEKS, Windows
+from warehouse.statistics.followup_sentences import compared_sentence, weeks_before_start
 from warehouse.statistics.inputs import LEVEL, Floats
-from warehouse.statistics.looks import Look, evidence_of, look_at
+from warehouse.statistics.looks import FINAL_MONTHS, FIRST_YEAR, Look, evidence_of, look_at
+from warehouse.statistics.numerals import in_both
 from warehouse.statistics.wording import BEFORE_MEASURE, Noun
 
 
@@ -86,7 +88,16 @@ class Case:
     @property
     def reference(self) -> Words:
         """What the weeks after are held against, as it stands inside a sentence."""
-        return BEFORE_MEASURE if self.measure else BEFORE_START
+        return BEFORE_MEASURE if self.measure else weeks_before_start(self.windows.weeks[0])
+
+    @property
+    def compared(self) -> Words:
+        """Which days are compared, and how many weeks they are."""
+        before, after = (
+            in_both(partial(span_words, span)) for span in (self.before, self.after)
+        )
+        weeks = self.windows.weeks
+        return compared_sentence((before, weeks[0]), (after, weeks[1]))
 
     @property
     def before(self) -> Span:
@@ -144,13 +155,21 @@ def case_of(
     done = measure.completed_on if measure else None
     start = max(grid.week_of(starts_on), 0)
     ready = max(grid.week_from(done or starts_on), start if done is None else start + 1)
-    months = months_between(done or starts_on, ground.data_to + dt.timedelta(days=1))
-    look = look_at(months)
+    look = look_at(months_between(done or starts_on, _reached(ground, end)))
     timing = Timing(start, ready, end)
     windows = windows_of(series, timing, look)
     if windows is None:
         return None
+    if look and look.months == FINAL_MONTHS and windows.weeks[1] <= YEAR_WEEKS:
+        look = FIRST_YEAR
     return Case(ground, measure, outcome, ground.entries[outcome.kpi_id], timing, look, windows)
+
+
+def _reached(ground: Ground, end: int) -> dt.date:
+    """Return the day that the weeks of an outcome reach: a source may end before others do."""
+    if end == ground.grid.week_count:
+        return ground.data_to + dt.timedelta(days=1)
+    return ground.grid.span((0, end)).end
 
 
 def evidence(ground: Ground, measure: PlanMeasure | None, outcome: Outcome | None) -> Evidence:

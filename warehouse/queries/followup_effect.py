@@ -136,7 +136,8 @@ def _blank(
 
 def _judged(case: Case, blank: MeasureEffect) -> MeasureEffect:
     caveats = _caveats(case)
-    blank = replace(blank, areas=_counts(case), remarks=(look_sentence(case.look), *blank.remarks))
+    said = (look_sentence(case.look), case.compared, *blank.remarks)
+    blank = replace(blank, areas=_counts(case), remarks=said)
     stops = [caveat for caveat in caveats if caveat.stops_comparison]
     if stops or case.look is None:
         why = caveat_sentence(stops[0]) if stops else look_sentence(None)
@@ -149,8 +150,8 @@ def _judged(case: Case, blank: MeasureEffect) -> MeasureEffect:
         return replace(blank, remarks=(*blank.remarks, say("followup.no_judgement")))
     else:
         found = _by_controls(case, blank) if case.controls else _by_series(case, blank)
-    said = tuple(caveat_sentence(caveat) for caveat in caveats)
-    return replace(found, remarks=(*found.remarks, *_bad_year(case), *said))
+    more = tuple(caveat_sentence(caveat) for caveat in caveats)
+    return replace(found, remarks=(*found.remarks, *_bad_year(case), *more))
 
 
 def _by_controls(case: Case, blank: MeasureEffect) -> MeasureEffect:

@@ -4,11 +4,27 @@ from config.words import Words
 from warehouse.statistics.numerals import in_both, numeral
 from warehouse.statistics.share_changes import ShareChange
 from warehouse.statistics.verdicts import Verdict
-from warehouse.statistics.wording import Noun, Statement, range_words, say
+from warehouse.statistics.wording import Noun, Statement, range_words, say, weeks_words
 
 BEFORE_START = say("reference.start")
 _SILENT = (Verdict.TOO_FEW, Verdict.UNCHANGED)
 _PERCENT = 100
+
+
+def weeks_before_start(weeks: int) -> Words:
+    """Name the weeks before the start, which are no calendar year, inside a sentence."""
+    return say("reference.start.weeks", weeks=weeks_words(weeks))
+
+
+def compared_sentence(before: tuple[Words, int], after: tuple[Words, int]) -> Words:
+    """Say which days are compared, and how many weeks they are."""
+    return say(
+        "followup.compared",
+        before=before[0],
+        before_weeks=weeks_words(before[1]),
+        after=after[0],
+        after_weeks=weeks_words(after[1]),
+    )
 
 
 def share_change_statement(found: ShareChange, noun: Noun, reference: Words) -> Statement:

@@ -12,7 +12,7 @@ class Look:
     """One planned look; both together give 4 % false alarms."""
 
     months: int
-    standing: Literal["preliminary", "final"]
+    standing: Literal["preliminary", "first_year", "final"]
     level: float
     """Confidence to compare with: 0.975 (z 2.24) at 12 months, 0.95 at 24."""
 
@@ -21,6 +21,9 @@ LOOKS = (
     Look(PRELIMINARY_MONTHS, "preliminary", 0.975),
     Look(FINAL_MONTHS, "final", 0.95),
 )
+
+FIRST_YEAR = Look(PRELIMINARY_MONTHS, "first_year", LOOKS[0].level)
+"""The final look is due, but two years are not reported on both sides."""
 
 
 def look_at(months_after: int) -> Look | None:

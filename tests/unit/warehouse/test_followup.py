@@ -318,3 +318,40 @@ def test_two_years_are_used_at_the_final_look_where_they_are_there() -> None:
 def test_a_p_value_agrees_with_its_interval() -> None:
     assert p_of_ratio(0.5, Interval(0.25, 1.0, 0.95)) == pytest.approx(0.05)
     assert p_of_ratio(0.5, Interval(0.0, 1.0, 0.95)) == 1.0
+
+
+def test_the_start_is_held_against_weeks_that_are_named(tmp_path: Path) -> None:
+    effect = asked(tmp_path, world(), START).effect
+    # 51 whole weeks: the week of the start is left out on both sides.
+    assert "mot" in (counts := effect.statements[0].counts.sv)
+    assert "på 51 veckor före start" in counts
+    assert effect.power is not None
+    assert "på 51 veckor före start" in effect.power.sv
+    said = "6 januari–28 december 2025 (51 veckor) jämförs med 8 januari–29 december 2024 (51"
+    assert any(words.sv.startswith(said) for words in effect.remarks)
+
+
+@pytest.mark.parametrize(
+    ("first", "weeks", "standing", "level"),
+    [
+        (dt.date(2022, 1, 3), 103, "Resultat efter 24 månader.", LOOKS[1].level),
+        (dt.date(2024, 1, 1), 51, "Preliminärt: bara det första året jämförs", LOOKS[0].level),
+    ],
+)
+def test_a_final_result_holds_both_years_after_the_start(
+    tmp_path: Path, first: dt.date, weeks: int, standing: str, level: float
+) -> None:
+    rows, end = world(), dt.date(2027, 3, 1)
+    rows.tables["mart_version"][0]["data_to"] = end - dt.timedelta(days=1)
+    for coverage in rows.tables["mart_coverage"]:
+        coverage |= {"covered_from": first, "covered_to": end}
+    rows.tables["mart_kpi_day"] = []
+    for number in range((end - first).days):
+        at = first + dt.timedelta(days=number)
+        for area in ("torget", "torget/ring", "torget/k0", "torget/k1"):
+            rows.add("mart_kpi_day", area_id=area, local_date=at, numerator=2.0)
+    effect = asked(tmp_path, rows, START).effect
+    assert effect.after is not None
+    assert effect.after.day_count == weeks * 7
+    assert effect.remarks[0].sv.startswith(standing)
+    assert effect.level == level

@@ -45,7 +45,9 @@ def test_lindtorget_has_fewer_of_what_the_measures_were_for(
     assert found.controls is not None
     assert found.controls.change.verdict is Verdict.DECREASED
     assert found.controls.change.interval.holds(effect["factor"])
-    assert found.controls.displacement is None  # nothing moved, and nothing is said to have
+    # Nothing moved, and nothing is said to have.
+    assert found.controls.displacement is not None
+    assert "går inte att säga, för förändringen där är osäker" in found.controls.displacement.sv
     assert "Minskningen är större än den vanliga variationen" in found.whole.statement.verdict.sv
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from config.words import Words, message
+from config.words import Words
 from warehouse.queries.comparison_judging import (
     Judged,
     Measured,
@@ -15,25 +15,25 @@ from warehouse.queries.comparison_judging import (
     earlier_change,
     judge_areas,
 )
-from warehouse.queries.comparison_rows import ControlComparison, NeighbourRow
-from warehouse.queries.followup_cases import overlaps
+from warehouse.queries.comparison_rows import (
+    ComparisonQuestion,
+    ControlComparison,
+    NeighbourRow,
+)
+from warehouse.queries.control_fitness import fitness
 from warehouse.queries.rows import Area, Site
 from warehouse.statistics.blocks import Windows
-from warehouse.statistics.controls import (
-    AreaChange,
-    ControlFacts,
-    ControlledChange,
-    control_faults,
-)
+from warehouse.statistics.controls import AreaChange, ControlledChange
 from warehouse.statistics.displacement import DisplacementDifference
 from warehouse.statistics.effect_sentences import (
+    FitControl,
     control_caveats,
     controlled_statement,
     difference_statement,
     displacement_statement,
 )
 from warehouse.statistics.inputs import Floats
-from warehouse.statistics.wording import INCIDENTS, Statement, say
+from warehouse.statistics.wording import INCIDENTS, Statement
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,19 @@ class AreaNumbers:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Which weeks are A and B, their exposure, when B begins, and when controls were chosen."""
+    """Which weeks are A and B, their exposure, and when the place and its controls were chosen."""
 
     windows: Windows
     weeks: Pair
+    site: Site
     started_on: dt.date
+    """A choice is late from here on: the programme's start, of a place without one B's."""
     chosen: Mapping[str, dt.date]
+
+
+def starts_on(site: Site, question: ComparisonQuestion) -> dt.date:
+    """Return the day from which a control area is chosen too late."""
+    return site.started_on or question.after.span.first
 
 
 def neighbours_of(site: Site, area: Area) -> tuple[tuple[Area, ...], Area | None]:
@@ -97,13 +104,13 @@ def controls_compared(
     last = len(every) - (1 if has_ring else 0)
     controls, treated, others = every[1:last], changes[0], changes[1:last]
     judged = judge_areas(treated, others, changes[-1] if ring else None)
-    rows = [
-        NeighbourRow(
-            one.area,
-            *one.totals,
-            notes=_faults(own, one, (treated, change), calendar, ring.area if ring else None),
-        )
+    fit = [
+        _fitness(own, one, (treated, change), calendar)
         for one, change in zip(controls, others, strict=True)
+    ]
+    rows = [
+        NeighbourRow(one.area, *one.totals, notes=found.said)
+        for one, found in zip(controls, fit, strict=True)
     ]
     if ring:
         rows.append(NeighbourRow(ring.area, *ring.totals))
@@ -111,7 +118,7 @@ def controls_compared(
         rows=tuple(rows),
         change=judged.change,
         statement=controlled_statement(judged.change, reference=reference),
-        notes=(*control_caveats(judged.change), _unknown(calendar.chosen)),
+        notes=control_caveats(fit),
         ring=judged.ring,
         ring_statement=_said(judged.ring, reference),
         difference=_difference(judged.difference, treated, reference),
@@ -119,39 +126,24 @@ def controls_compared(
     )
 
 
-def _faults(
+def _fitness(
     own: AreaNumbers,
     control: AreaNumbers,
     changes: tuple[AreaChange, AreaChange],
     calendar: Calendar,
-    ring: Area | None,
-) -> tuple[Words, ...]:
-    """Say what makes a control unfit, as far as numbers tell: its size and its earlier course."""
+) -> FitControl:
     factors = (changes[0].factor, changes[1].factor)
-    facts = ControlFacts(
-        chosen_on=calendar.chosen.get(control.area.area_id, dt.date.min),
-        overlaps_buffer=ring is not None and overlaps(ring.outline, control.area.outline),
-        is_same_district=True,
-        count=changes[1].before,
-        earlier=earlier_change(own.series, control.series, factors, calendar.windows.after[0]),
-    )
-    faults = control_faults(facts, changes[0].before, calendar.started_on)
-    return tuple(say(f"control_fault.{fault}") for fault in faults)
+    earlier = earlier_change(own.series, control.series, factors, calendar.windows.after[0])
+    chosen_on = calendar.chosen.get(control.area.area_id)
+    days = (chosen_on, calendar.started_on)
+    return fitness(calendar.site, control.area, days, changes, earlier)
 
 
 def _displacement(judged: Judged) -> Words | None:
-    """Say that incidents moved, or benefit spread, only where the ring's own change is certain.
-
-    The quotient has no interval: without this it told of spread benefit wherever the ring's
-    uncertain number happened to have fallen.
-    """
-    if judged.ring is None or (judged.net is not None and not judged.ring.verdict.is_change):
+    if judged.ring is None:
         return None
-    return displacement_statement(judged.net)
-
-
-def _unknown(chosen: Mapping[str, dt.date]) -> Words:
-    return message(f"compare.{'district' if chosen else 'control'}_unknown")
+    together = judged.difference.verdict if judged.difference else None
+    return displacement_statement(judged.net, judged.ring.verdict, together)
 
 
 def _said(found: ControlledChange | None, reference: Words) -> Statement | None:

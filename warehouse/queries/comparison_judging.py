@@ -22,10 +22,8 @@ from warehouse.statistics.dispersion import Pearson, measure_many, settle
 from warehouse.statistics.displacement import (
     DisplacementDifference,
     NetEffect,
-    Quad,
-    displacement_difference,
+    difference_from_controls,
     displacement_quotient,
-    is_fit_for_difference,
 )
 from warehouse.statistics.errors import NotProvenError
 from warehouse.statistics.inputs import Floats
@@ -93,8 +91,6 @@ def judge_areas(
     pooled = pool_areas(controls)
     if ring is None:
         return Judged(change, None, None, None)
-    fits = is_fit_for_difference(treated, pooled)
-    quad = Quad(treated=treated, control=pooled, buffer=ring)
     try:
         net = displacement_quotient(change, ring, pooled)
     except NotProvenError:
@@ -102,7 +98,7 @@ def judge_areas(
     return Judged(
         change=change,
         ring=compare_with_controls(ring, controls),
-        difference=displacement_difference([quad]) if fits else None,
+        difference=difference_from_controls(treated, controls, ring),
         net=net,
     )
 

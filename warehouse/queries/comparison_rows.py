@@ -100,7 +100,7 @@ class ControlComparison:
     difference: Statement | None
     """WDD in incidents; None where the sizes are too unlike or the area is not the whole site."""
     displacement: Words | None
-    """WDQ in words, or why it is not worked out; None where the ring's own change is uncertain."""
+    """WDQ in words, or why it is not worked out; None without a ring."""
 
 
 @dataclass(frozen=True)

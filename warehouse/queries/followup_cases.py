@@ -3,10 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 import numpy as np
-import shapely
 
 from config.words import Words
 from warehouse.period_words import span_words
@@ -57,11 +56,6 @@ class Ground:
         said = (one.name for one in self.written.registered if one.outcome == outcome)
         return next((name for name in said if name), self.entries[outcome.kpi_id].name)
 
-    def chosen_on(self, control: Area) -> dt.date:
-        """Return when a control area was chosen: never registered is too late."""
-        days: dict[str, dt.date] = dict(self.written.control_days)
-        return days.get(control.area_id, dt.date.max)
-
 
 @dataclass(frozen=True)
 class Case:
@@ -93,9 +87,7 @@ class Case:
     @property
     def compared(self) -> Words:
         """Which days are compared, and how many weeks they are."""
-        before, after = (
-            in_both(partial(span_words, span)) for span in (self.before, self.after)
-        )
+        before, after = (in_both(partial(span_words, span)) for span in (self.before, self.after))
         weeks = self.windows.weeks
         return compared_sentence((before, weeks[0]), (after, weeks[1]))
 
@@ -182,13 +174,6 @@ def evidence(ground: Ground, measure: PlanMeasure | None, outcome: Outcome | Non
         if is_said and measure.decided_on < measure.started_on:
             registered.add(key_of(outcome))
     return evidence_of(key_of(outcome), registered)
-
-
-@cache
-def overlaps(one: str, other: str) -> bool:
-    """Say whether two outlines (GeoJSON) share ground."""
-    first, second = shapely.from_geojson([one, other])
-    return bool(first.intersection(second).area > 0)
 
 
 def covered(series: Floats) -> int:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from config.words import Words
-from warehouse.queries.followup_cases import Case, Ground, case_of, covered, evidence, overlaps
+from warehouse.queries.control_fitness import fitness
+from warehouse.queries.followup_cases import Case, Ground, case_of, covered, evidence
 from warehouse.queries.followup_judging import (
+    Controlled,
     bad_year,
     compare_areas,
     compare_levels,
@@ -30,8 +32,9 @@ from warehouse.statistics.caveats import (
     like_for_like,
 )
 from warehouse.statistics.comparison import Comparison
-from warehouse.statistics.controls import ControlFacts, ControlledChange, control_faults
+from warehouse.statistics.controls import ControlledChange
 from warehouse.statistics.effect_sentences import (
+    FitControl,
     bad_year_sentences,
     control_caveats,
     controlled_statement,
@@ -157,7 +160,7 @@ def _judged(case: Case, blank: MeasureEffect) -> MeasureEffect:
 def _by_controls(case: Case, blank: MeasureEffect) -> MeasureEffect:
     plain = _plain(case)
     found = compare_areas(case.areas, case.windows, case.timing.start, case.level)
-    faults = _faults(case, found.change, found.earlier)
+    fit = _fitness(case, found)
     statements = [controlled_statement(found.change, case.noun, case.reference)]
     if found.difference:
         statements.append(
@@ -166,15 +169,14 @@ def _by_controls(case: Case, blank: MeasureEffect) -> MeasureEffect:
     ranges = [_range("controls", case.ground.site.name, found.change)]
     if found.ring and case.ring:
         ranges.append(_range("ring", case.ring.name, found.ring))
-    said = [displacement_statement(found.net)] if found.ring else []
-    fault_of = dict(zip((area.name for area in case.controls), faults, strict=True))
+    fault_of = {one.name: one.said for one in fit}
     return replace(
         blank,
         statements=tuple(statements),
         verdict=found.change.verdict,
         showing=_showing(case, found.change.verdict),
         power=_power(case, plain),
-        remarks=(*blank.remarks, *said, *control_caveats(found.change)),
+        remarks=(*blank.remarks, *_displacement(found), *control_caveats(fit)),
         areas=tuple(replace(a, faults=fault_of.get(a.name, ())) for a in blank.areas),
         ranges=tuple(ranges),
         p_value=p_of_ratio(found.change.ratio, found.change.interval),
@@ -244,28 +246,28 @@ def _counts(case: Case) -> tuple[AreaCounts, ...]:
     )
 
 
-def _faults(
-    case: Case, change: ControlledChange, earlier: tuple[ControlledChange | None, ...]
-) -> tuple[tuple[Words, ...], ...]:
-    starts_on = case.ground.started_on
-    around = [case.ground.site.areas[0], *([case.ground.ring] if case.ground.ring else [])]
+def _fitness(case: Case, found: Controlled) -> tuple[FitControl, ...]:
+    ground, treated = case.ground, found.change.treated
+    chosen: dict[str, dt.date] = dict(ground.written.control_days)
     return tuple(
-        tuple(
-            say(f"control_fault.{fault}")
-            for fault in control_faults(
-                ControlFacts(
-                    chosen_on=case.ground.chosen_on(area),
-                    overlaps_buffer=any(overlaps(area.outline, one.outline) for one in around),
-                    is_same_district=True,
-                    count=control.before,
-                    earlier=before,
-                ),
-                change.treated.before,
-                starts_on,
-            )
+        fitness(
+            ground.site,
+            area,
+            (chosen.get(area.area_id), ground.started_on),
+            (treated, control),
+            before,
         )
-        for area, control, before in zip(case.controls, change.controls, earlier, strict=True)
+        for area, control, before in zip(
+            case.controls, found.change.controls, found.earlier, strict=True
+        )
     )
+
+
+def _displacement(found: Controlled) -> tuple[Words, ...]:
+    if found.ring is None:
+        return ()
+    together = found.difference.verdict if found.difference else None
+    return (displacement_statement(found.net, found.ring.verdict, together),)
 
 
 def _plain(case: Case) -> Comparison:

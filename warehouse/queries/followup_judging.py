@@ -1,7 +1,6 @@
 """The numbers of one measure judged: pure, on weekly arrays."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,10 +18,8 @@ from warehouse.statistics.dispersion import Pearson, measure_many, settle
 from warehouse.statistics.displacement import (
     DisplacementDifference,
     NetEffect,
-    Quad,
-    displacement_difference,
+    difference_from_controls,
     displacement_quotient,
-    is_fit_for_difference,
 )
 from warehouse.statistics.errors import NotProvenError
 from warehouse.statistics.inputs import Floats, Interval
@@ -133,7 +130,11 @@ def compare_areas(areas: Areas, windows: Windows, start: int, level: float) -> C
     ring = changes[-1]
     found = compare_with_controls(ring, controls, level)
     return Controlled(
-        change, found, _difference(treated, controls, ring, level), _net(change, ring), earlier
+        change,
+        found,
+        difference_from_controls(treated, controls, ring, level),
+        _net(change, ring),
+        earlier,
     )
 
 
@@ -178,19 +179,6 @@ def _changes(series: Floats, windows: Windows, level: float) -> list[AreaChange]
         )
         for row, c, d, s in zip(series, chi, df, season, strict=True)
     ]
-
-
-def _difference(
-    treated: AreaChange, controls: Sequence[AreaChange], ring: AreaChange, level: float
-) -> DisplacementDifference | None:
-    # Counted against the mean of the controls, so that several small ones weigh as one.
-    pooled, size = pool_areas(controls), float(len(controls))
-    mean = AreaChange(pooled.before / size, pooled.after / size)
-    if not is_fit_for_difference(treated, mean):
-        return None
-    weeks = (pooled.weeks[0] * size, pooled.weeks[1] * size)
-    control = AreaChange(pooled.before, pooled.after, pooled.factor, weeks)
-    return displacement_difference([Quad(treated, control, ring)], level)
 
 
 def _net(change: ControlledChange, ring: AreaChange) -> NetEffect | None:

@@ -15,6 +15,7 @@ from warehouse.queries.comparison_controls import (
     Calendar,
     against_controls,
     neighbours_of,
+    starts_on,
 )
 from warehouse.queries.comparison_guard import (
     caveats,
@@ -179,7 +180,9 @@ def _judged(
             loaded.numbers(area),
             [loaded.numbers(one) for one in controls],
             loaded.numbers(ring) if ring else None,
-            Calendar(windows, weeks, loaded.question.after.span.first, dict(loaded.control_days)),
+            Calendar(
+                windows, weeks, site, starts_on(site, loaded.question), dict(loaded.control_days)
+            ),
             reference,
         )
         if controls

@@ -16,6 +16,7 @@ from warehouse.queries.comparison_controls import (
     Calendar,
     controls_compared,
     neighbours_of,
+    starts_on,
 )
 from warehouse.queries.comparison_guard import caveats, in_period, marks_between, reference_words
 from warehouse.queries.comparison_judging import Pair, relative
@@ -247,7 +248,7 @@ def _controls(
     return controls_compared(
         numbers,
         [change for _, change in every],
-        Calendar(_NO_WINDOWS, asked.weeks, asked.spans[1].first, control_days),
+        Calendar(_NO_WINDOWS, asked.weeks, site, starts_on(site, asked.question), control_days),
         reference,
         has_ring=ring is not None,
     )

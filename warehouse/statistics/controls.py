@@ -64,23 +64,30 @@ class ControlFault(StrEnum):
     """What makes an area unfit as a control (stats.md 2.1, control rules)."""
 
     CHOSEN_LATE = "chosen_late"
+    CHOSEN_UNKNOWN = "chosen_unknown"
     OVERLAPS_BUFFER = "overlaps_buffer"
     OTHER_SIZE = "other_size"
     OTHER_DISTRICT = "other_district"
     OTHER_TREND = "other_trend"
+    TREND_UNKNOWN = "trend_unknown"
 
 
 @dataclass(frozen=True)
 class ControlFacts:
     """What is known of a control area when the measure starts."""
 
-    chosen_on: dt.date
+    chosen_on: dt.date | None
+    """None where nobody has written it down."""
     overlaps_buffer: bool
-    is_same_district: bool
+    is_same_district: bool | None
+    """None where it is not known."""
     count: float
     """Its events in the period before."""
     earlier: ControlledChange | None
-    """The treated area against it in the 24 months before, halved: should show nothing."""
+    """The treated area against it in the 24 months before, halved: should show nothing.
+
+    None where they are not reported.
+    """
 
 
 def compare_with_controls(
@@ -143,12 +150,15 @@ def control_faults(
 ) -> tuple[ControlFault, ...]:
     """Say what makes an area unfit as a control; an empty answer means it may serve."""
     low, high = (bound * treated_count for bound in _ALLOWED_SIZE)
+    chosen_on, earlier = facts.chosen_on, facts.earlier
     found = {
-        ControlFault.CHOSEN_LATE: facts.chosen_on >= started_on,
+        ControlFault.CHOSEN_LATE: chosen_on is not None and chosen_on >= started_on,
+        ControlFault.CHOSEN_UNKNOWN: chosen_on is None,
         ControlFault.OVERLAPS_BUFFER: facts.overlaps_buffer,
         ControlFault.OTHER_SIZE: not low <= facts.count <= high,
-        ControlFault.OTHER_DISTRICT: not facts.is_same_district,
-        ControlFault.OTHER_TREND: facts.earlier is None or not facts.earlier.interval.holds(1.0),
+        ControlFault.OTHER_DISTRICT: facts.is_same_district is False,
+        ControlFault.OTHER_TREND: earlier is not None and not earlier.interval.holds(1.0),
+        ControlFault.TREND_UNKNOWN: earlier is None,
     }
     return tuple(fault for fault, is_found in found.items() if is_found)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from scipy import stats
 
-from warehouse.statistics.controls import AreaChange, ControlledChange
+from warehouse.statistics.controls import AreaChange, ControlledChange, pool_areas
 from warehouse.statistics.errors import NotProvenError
 from warehouse.statistics.inputs import LEVEL, Interval
 from warehouse.statistics.verdicts import Verdict
@@ -83,6 +83,24 @@ def is_fit_for_difference(treated: AreaChange, control: AreaChange) -> bool:
     """Say whether the sizes are within a factor 2; otherwise show the ratio only."""
     small, large = sorted((treated.before, control.before))
     return large <= _LARGEST_SIZE_RATIO * small
+
+
+def difference_from_controls(
+    treated: AreaChange,
+    controls: Sequence[AreaChange],
+    ring: AreaChange,
+    level: float = LEVEL,
+) -> DisplacementDifference | None:
+    """Return the difference against the mean of the controls; None where it is of other size.
+
+    Against the mean, so that several small ones weigh as one.
+    """
+    pooled, size = pool_areas(controls), float(len(controls))
+    if not is_fit_for_difference(treated, AreaChange(pooled.before / size, pooled.after / size)):
+        return None
+    weeks = (pooled.weeks[0] * size, pooled.weeks[1] * size)
+    control = AreaChange(pooled.before, pooled.after, pooled.factor, weeks)
+    return displacement_difference([Quad(treated, control, ring)], level)
 
 
 def displacement_quotient(

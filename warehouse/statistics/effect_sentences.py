@@ -1,6 +1,7 @@
 """What may be said of a measure: control areas, displacement, time series, looks, bad years."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from config.words import Words
 from warehouse.statistics.controls import PLACEBO_LEAST, AreaChange, ControlFault, ControlledChange
@@ -22,11 +23,28 @@ from warehouse.statistics.wording import (
     YEAR_BEFORE,
     Noun,
     Statement,
+    inside,
+    listed,
     say,
     weeks_words,
 )
 
 _SILENT = (Verdict.TOO_FEW, Verdict.UNCHANGED)
+
+
+@dataclass(frozen=True)
+class FitControl:
+    """A control area by name, with what makes it unfit."""
+
+    name: Words
+    faults: tuple[ControlFault, ...] = ()
+    is_same_district: bool | None = None
+    """None where it is not known."""
+
+    @property
+    def said(self) -> tuple[Words, ...]:
+        """What makes it unfit, where its name stands beside."""
+        return tuple(say(f"control_fault.{fault}") for fault in self.faults)
 
 
 def controlled_statement(
@@ -42,15 +60,22 @@ def controlled_statement(
     )
 
 
-def control_caveats(found: ControlledChange, faults: Sequence[ControlFault] = ()) -> list[Words]:
-    """Say that controls are few, and what makes one unfit."""
-    said = [say(f"control_fault.{fault}") for fault in faults]
-    count = len(found.controls)
-    if count == 1:
-        said.insert(0, say("controlled.few.one"))
-    elif count < PLACEBO_LEAST:
-        said.insert(0, say("controlled.few.some", count=count))
-    return said
+def control_caveats(areas: Sequence[FitControl]) -> tuple[Words, ...]:
+    """Say that controls are few, and by name what makes one unfit."""
+    count = len(areas)
+    said = [say("controlled.few.one")] if count == 1 else []
+    if 1 < count < PLACEBO_LEAST:
+        said = [say("controlled.few.some", count=count)]
+    for fault in ControlFault:
+        unfit = [area.name for area in areas if fault in area.faults]
+        if unfit:
+            what = inside(say(f"control_fault.{fault}"))
+            said.append(say("control_fault.named", names=listed(unfit), fault=what))
+    unknown = [area.name for area in areas if area.is_same_district is None]
+    if unknown:
+        key = "controlled.district.one" if len(unknown) == 1 else "controlled.district"
+        said.append(say(key, names=listed(unknown)))
+    return tuple(said)
 
 
 def difference_statement(
@@ -68,14 +93,20 @@ def difference_statement(
     )
 
 
-def displacement_statement(effect: NetEffect | None) -> Words:
-    """Say what happened around the corner; None where no improvement is proven."""
+def displacement_statement(
+    effect: NetEffect | None, ring: Verdict, together: Verdict | None
+) -> Words:
+    """Say what happened around the corner; `effect` is None where no improvement is proven.
+
+    The quotient has no interval: without the ring's own verdict it told of spread benefit
+    wherever the ring's uncertain number happened to have fallen. `together` is the verdict on
+    place and ring in numbers, None where it is not worked out.
+    """
     if effect is None:
         return say("displacement.unproven")
-    quotient = effect.quotient
-    key = "none" if quotient == 0 else "spread" if quotient > 0 else "some"
-    if quotient <= -1:
-        key = "equal" if quotient == -1 else "loss"
+    if not ring.is_change:
+        return say("displacement.uncertain")
+    key = _displacement_key(effect.quotient, together)
     said, beside = say(f"displacement.{key}"), say("displacement.not_meant")
     return in_both(lambda language: f"{said.in_language(language)} {beside.in_language(language)}")
 
@@ -139,6 +170,15 @@ def bad_year_sentences(
         expected = round(expectation.expected)
         said.append(say("bad_year.expected", own=own, noun=noun.of(own), expected=expected))
     return said
+
+
+def _displacement_key(quotient: float, together: Verdict | None) -> str:
+    if quotient >= 0:
+        return "spread" if quotient else "none"
+    if quotient == -1:
+        return "equal"
+    key, sure = ("some", Verdict.DECREASED) if quotient > -1 else ("loss", Verdict.INCREASED)
+    return key if together is sure else "unsure"
 
 
 def _controlled_counts(found: ControlledChange, noun: Noun, reference: Words) -> Words:

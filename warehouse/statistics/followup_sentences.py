@@ -11,12 +11,12 @@ _SILENT = (Verdict.TOO_FEW, Verdict.UNCHANGED)
 _PERCENT = 100
 
 
-def weeks_before_start(weeks: int) -> Words:
+def weeks_before_start(weeks: float) -> Words:
     """Name the weeks before the start, which are no calendar year, inside a sentence."""
     return say("reference.start.weeks", weeks=weeks_words(weeks))
 
 
-def compared_sentence(before: tuple[Words, int], after: tuple[Words, int]) -> Words:
+def compared_sentence(before: tuple[Words, float], after: tuple[Words, float]) -> Words:
     """Say which days are compared, and how many weeks they are."""
     return say(
         "followup.compared",

@@ -1,6 +1,6 @@
 """Sentences in both languages from sentences.yaml: filled in, and put together in one order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -74,6 +74,21 @@ def range_words(low: float, high: float, unit: str) -> Words:
 def weeks_words(count: float) -> Words:
     """Write a number of weeks: 1 vecka, 13 veckor."""
     return say("noun.week", count=count)
+
+
+def listed(names: Sequence[Words]) -> Words:
+    """Join names: a, b och c."""
+    *head, last = names
+    if not head:
+        return last
+    first = in_both(lambda language: ", ".join(name.in_language(language) for name in head))
+    return say("names.and", first=first, last=last)
+
+
+def inside(said: Words) -> Words:
+    """Begin with a small letter, to stand after a colon."""
+    sv, en = said.sv, said.en
+    return Words(sv=sv[:1].lower() + sv[1:], en=en[:1].lower() + en[1:])
 
 
 INCIDENTS = Noun(say("noun.one"), say("noun.many"))

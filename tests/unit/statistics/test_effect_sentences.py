@@ -2,6 +2,7 @@
 
 import pytest
 
+from config.words import Words
 from warehouse.statistics.controls import AreaChange, ControlFault, compare_with_controls
 from warehouse.statistics.displacement import (
     NetEffect,
@@ -10,6 +11,7 @@ from warehouse.statistics.displacement import (
     displacement_quotient,
 )
 from warehouse.statistics.effect_sentences import (
+    FitControl,
     bad_year_sentences,
     control_caveats,
     controlled_statement,
@@ -69,13 +71,29 @@ def test_controls_in_small_numbers_give_no_percent_but_incidents() -> None:
 
 
 def test_few_controls_and_their_faults_are_said() -> None:
-    areas = [AreaChange(50, 50)] * 4
-    said = [control_caveats(compare_with_controls(areas[0], areas[:n])) for n in (1, 3, 4)]
+    fit = [FitControl(Words(sv=name, en=name), (), True) for name in "abcd"]
+    said = [control_caveats(fit[:count]) for count in (1, 3, 4)]
     assert said[0][0].sv.startswith("Bara ett jämförelseområde: en lokal händelse där kan")
     assert said[1][0].sv.startswith("Bara 3 jämförelseområden")
-    assert said[2] == []
-    found = compare_with_controls(areas[0], areas)
-    assert len(control_caveats(found, list(ControlFault))) == 5
+    assert said[2] == ()
+
+
+def test_each_fault_is_said_once_with_the_names_of_those_that_have_it() -> None:
+    def area(name: str, *faults: ControlFault, district: bool | None = True) -> FitControl:
+        return FitControl(Words(sv=name, en=name), faults, district)
+
+    late, size = ControlFault.CHOSEN_LATE, ControlFault.OTHER_SIZE
+    said = control_caveats([area("Ek", size), area("Al", late, size, district=None), area("Bok")])
+    assert [words.sv for words in said[1:]] == [
+        "Al: valdes i efterhand.",
+        "Ek och Al: för olika antal händelser, som ska vara mellan hälften och fem gånger "
+        "platsens.",
+        "Det är inte känt om Al ligger i samma polisområde.",
+    ]
+    unknown = control_caveats([area(name, district=None) for name in ("Ek", "Al", "Bok")])
+    assert unknown[-1].en.startswith("It is not known whether Ek, Al and Bok lie in the same")
+    every = control_caveats([area("Ek", *ControlFault)])
+    assert len(every) == 1 + len(ControlFault)
 
 
 @pytest.mark.parametrize(
@@ -100,26 +118,41 @@ def test_a_difference_is_said_in_incidents(
 
 
 @pytest.mark.parametrize(
-    ("quotient", "said"),
+    ("quotient", "together", "said"),
     [
-        (0.4, "nyttan tycks ha spridit sig"),
-        (0.0, "varken fått fler eller färre"),
-        (-0.5, "tillsammans är de färre"),
-        (-1.0, "lika många fler"),
-        (-1.5, "fler nya händelser än platsen har blivit av med"),
+        (0.4, None, "nyttan tycks ha spridit sig"),
+        (0.0, None, "varken fått fler eller färre"),
+        (-0.5, Verdict.DECREASED, "tillsammans är de färre"),
+        (-0.5, Verdict.NO_CERTAIN_CHANGE, "Om de tillsammans är färre går inte att säga."),
+        (-0.5, None, "Om de tillsammans är färre går inte att säga."),
+        (-1.0, None, "lika många fler"),
+        (-1.5, Verdict.INCREASED, "fler nya händelser än platsen har blivit av med"),
+        (-1.5, Verdict.NO_CERTAIN_CHANGE, "Om de tillsammans är färre går inte att säga."),
     ],
 )
-def test_displacement_is_said_with_its_missing_margin(quotient: float, said: str) -> None:
-    text = displacement_statement(NetEffect(-0.5, quotient, 50, 0)).sv
+def test_displacement_is_said_with_its_missing_margin(
+    quotient: float, together: Verdict | None, said: str
+) -> None:
+    effect = NetEffect(-0.5, quotient, 50, 0)
+    text = displacement_statement(effect, Verdict.INCREASED, together).sv
     assert said in text
     assert "ingen felmarginal" in text
+    if "tillsammans är de färre" in text:
+        assert together is Verdict.DECREASED
+
+
+def test_nothing_is_said_to_have_moved_where_the_ring_is_uncertain() -> None:
+    for ring in (Verdict.TOO_FEW, Verdict.UNCHANGED, Verdict.NO_CERTAIN_CHANGE):
+        text = displacement_statement(NetEffect(-0.5, -0.5, 50, 0), ring, Verdict.DECREASED).sv
+        assert text.endswith("går inte att säga, för förändringen där är osäker.")
 
 
 def test_displacement_without_a_proven_decrease_is_not_worked_out() -> None:
-    assert displacement_statement(None).sv.startswith("Om händelser har flyttat räknas inte ut")
+    unproven = displacement_statement(None, Verdict.INCREASED, None).sv
+    assert unproven.startswith("Om händelser har flyttat räknas inte ut")
     proven = compare_with_controls(AreaChange(100, 50), [AreaChange(100, 100)])
     found = displacement_quotient(proven, AreaChange(100, 100), AreaChange(100, 100))
-    assert "varken" in displacement_statement(found).sv
+    assert "varken" in displacement_statement(found, Verdict.DECREASED, None).sv
 
 
 @pytest.mark.parametrize("verdict", Verdict)

@@ -22,6 +22,7 @@ from warehouse.statistics.controls import (
 )
 from warehouse.statistics.displacement import (
     Quad,
+    difference_from_controls,
     displacement_difference,
     displacement_quotient,
     is_fit_for_difference,
@@ -104,9 +105,11 @@ def test_each_fault_of_a_control_is_named() -> None:
     fit = ControlFacts(dt.date(2024, 6, 1), False, True, 100, steady)
     assert control_faults(fit, 100, STARTED) == ()
     unfit = ControlFacts(STARTED, True, False, 501, against((200, 100), (200, 400)))
-    assert control_faults(unfit, 100, STARTED) == tuple(ControlFault)
-    unknown = ControlFacts(dt.date(2024, 6, 1), False, True, 100, None)
-    assert control_faults(unknown, 100, STARTED) == (ControlFault.OTHER_TREND,)
+    unknown = {ControlFault.CHOSEN_UNKNOWN, ControlFault.TREND_UNKNOWN}
+    assert set(control_faults(unfit, 100, STARTED)) == set(ControlFault) - unknown
+    # Not knowing is said as that, and an unknown district is no fault.
+    silent = ControlFacts(None, False, None, 100, None)
+    assert set(control_faults(silent, 100, STARTED)) == unknown
 
 
 def test_unequal_exposures_divide_counts_and_squared_divide_variances() -> None:
@@ -128,6 +131,18 @@ def test_a_difference_can_be_a_rise_or_nothing_certain() -> None:
 def test_areas_of_other_size_are_not_for_differences() -> None:
     assert is_fit_for_difference(AreaChange(100, 1), AreaChange(200, 1))
     assert not is_fit_for_difference(AreaChange(100, 1), AreaChange(201, 1))
+
+
+def test_a_difference_is_counted_against_the_mean_of_the_controls() -> None:
+    treated, ring = AreaChange(100, 60, 1.5), AreaChange(40, 50, 2.0)
+    controls = [AreaChange(100, 110), AreaChange(120, 100)]
+    found = difference_from_controls(treated, controls, ring)
+    assert found is not None
+    assert found.total == pytest.approx((60 - 100) - (110 + 100 - 100 - 120) / 2 + (50 - 40))
+    variance = 1.5 * 160 + 2.0 * 90 + (110 + 100 + 100 + 120) / 4
+    assert found.standard_error**2 == pytest.approx(variance)
+    # Several small controls weigh as one: their mean must be like the place in size.
+    assert difference_from_controls(treated, [AreaChange(30, 30)] * 4, ring) is None
 
 
 def test_the_quotient_is_shown_only_after_a_proven_improvement() -> None:

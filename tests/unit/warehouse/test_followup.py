@@ -157,9 +157,17 @@ def test_unfit_controls_are_named(tmp_path: Path) -> None:
     rows.tables["mart_registered"] = [
         row for row in rows.tables["mart_registered"] if row.get("part") != "area"
     ]
-    faults = [w.sv for area in asked(tmp_path, rows).effect.areas for w in area.faults]
-    assert any("efter starten" in words for words in faults)
-    assert any("runt platsen" in words for words in faults)
+    effect = asked(tmp_path, rows).effect
+    faults = {words.sv for area in effect.areas for words in area.faults}
+    assert faults == {
+        "Det är inte nedskrivet när valet gjordes.",
+        "Går in i området runt platsen.",
+        "Det går inte att kontrollera om utvecklingen var densamma tidigare.",
+    }
+    # The table is left out of a meeting: beside the verdict they stand too, by name.
+    said = [words.sv for words in effect.remarks]
+    small = (fault[:1].lower() + fault[1:] for fault in faults)
+    assert all(f"torget/k0 och torget/k1: {fault}" in said for fault in small)
 
 
 def test_without_controls_the_series_or_the_reason_is_said(tmp_path: Path) -> None:

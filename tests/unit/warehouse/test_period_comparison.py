@@ -279,7 +279,7 @@ def test_controls_belong_to_the_site_and_the_ring_to_the_whole(
     assert [row.area.role for row in controls.rows][:2] == ["control", "control"]
     assert (controls.ring is None) == (area_id == "torget/nord")
     assert controls.notes[0].sv.startswith("Bara 2 jämförelseområden")
-    assert "Jämförelseområdet valdes efter starten." in [n.sv for n in controls.rows[0].notes]
+    assert "Valdes i efterhand." in [n.sv for n in controls.rows[0].notes]
     assert controls.change.expected_after > 0
 
 

@@ -94,13 +94,36 @@ def test_the_plan_has_the_sizes_it_says(found: dict[str, Followup]) -> None:
     assert sum(one.outcome is not None for one in live) == 13
 
 
-def test_open_cases_waits_and_rounds_have_a_baseline_and_no_verdict(
+def test_open_cases_waits_and_inspections_have_a_baseline_and_a_reason_of_their_own(
     found: dict[str, Followup],
 ) -> None:
     rows = {row.outcome.kpi_id: row for row in found["lindtorget"].kpis}
-    for kpi_id in ("fault_backlog", "fix_time_median", "experience_index"):
+    reasons = set()
+    for kpi_id in ("fault_backlog", "fix_time_median", "inspection_score", "hot_hours_share"):
         baseline, cell = rows[kpi_id].baseline, rows[kpi_id].cell("24")
         assert baseline is not None
         assert baseline.value is not None
         assert cell is not None
         assert (cell.value is not None, cell.verdict) == (True, None)
+        assert cell.reason is not None
+        reasons.add(cell.reason.sv)
+    assert len(reasons) == 4
+
+
+@pytest.mark.parametrize(
+    ("site", "verdict"),
+    [
+        ("lindtorget", Verdict.INCREASED),
+        ("aparken", Verdict.INCREASED),
+        ("station", Verdict.NO_CERTAIN_CHANGE),
+    ],
+)
+def test_the_index_of_the_survey_is_judged_as_the_survey_is(
+    found: dict[str, Followup], site: str, verdict: Verdict
+) -> None:
+    rows = {row.outcome.kpi_id: row for row in found[site].kpis}
+    cell = rows["experience_index"].cell("24") or rows["experience_index"].cell("12")
+    assert cell is not None
+    assert cell.verdict is verdict
+    assert cell.statement is not None
+    assert "svarande) mot" in cell.statement.counts.sv

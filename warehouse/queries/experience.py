@@ -11,6 +11,8 @@ from warehouse.memo import remembered
 from warehouse.privacy.survey_rules import shown_groups
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.experience_rows import (
+    INSPECTION,
+    SURVEY,
     Aspect,
     Experience,
     Gap,
@@ -32,7 +34,7 @@ from warehouse.statistics.survey_summaries import ScoreSummary, change_of, index
 from warehouse.statistics.surveys import WaveChange
 from warehouse.viewer import Viewer
 
-SURVEY, INSPECTION, INTERVIEW = "survey_answer", "inspection_item", "interview_theme"
+INTERVIEW = "interview_theme"
 GAP = "safety_gender_gap"
 SPLITS = ("gender", "age", "time_band")
 _BEST, _PERCENT = 3, 100

@@ -9,6 +9,9 @@ from warehouse.statistics.shares import Share
 from warehouse.statistics.survey_display import SurveyDisplay
 from warehouse.statistics.surveys import IndexEstimate, WaveChange
 
+SURVEY, INSPECTION = "survey_answer", "inspection_item"
+"""Kinds of sources."""
+
 
 @dataclass(frozen=True)
 class IndexRound:

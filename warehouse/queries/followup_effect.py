@@ -16,6 +16,7 @@ from warehouse.queries.followup_judging import (
     covered_sums,
     p_of_ratio,
 )
+from warehouse.queries.followup_rounds import why_not_weekly
 from warehouse.queries.followup_rows import (
     AreaCounts,
     MeasureEffect,
@@ -76,20 +77,19 @@ def measure_effect(
     if starts_on is None or (measure and measure.status in ("not_started", "cancelled")):
         return replace(blank, remarks=(*blank.remarks, say("followup.not_started")))
     if why := _without_weeks(ground, outcome.kpi_id):
-        return replace(blank, remarks=(*blank.remarks, say(why)))
+        return replace(blank, remarks=(*blank.remarks, why))
     case = case_of(ground, measure, outcome, starts_on)
     if case is None:
         return replace(blank, remarks=(*blank.remarks, say("followup.too_little")))
     return _judged(case, replace(blank, before=case.before, after=case.after, level=case.level))
 
 
-def _without_weeks(ground: Ground, kpi_id: str) -> str | None:
+def _without_weeks(ground: Ground, kpi_id: str) -> Words | None:
     if kpi_id in ground.withheld:
-        return "followup.leaves"
+        return say("followup.leaves")
     if kpi_id in ground.by_month:
-        return "followup.months"
-    # Open cases, medians and rounds have no weeks that add up.
-    return None if ground.entries[kpi_id].form == "sum" else "followup.no_judgement"
+        return say("followup.months")
+    return why_not_weekly(ground.entries[kpi_id])
 
 
 def judge_measures(
@@ -149,8 +149,6 @@ def _judged(case: Case, blank: MeasureEffect) -> MeasureEffect:
         return replace(blank, statements=() if case.entry.is_share else (plain,))
     if case.entry.is_share:
         found = _by_share(case, blank)
-    elif case.entry.base_name is not None:
-        return replace(blank, remarks=(*blank.remarks, say("followup.no_judgement")))
     else:
         found = _by_controls(case, blank) if case.controls else _by_series(case, blank)
     more = tuple(caveat_sentence(caveat) for caveat in caveats)

@@ -9,7 +9,9 @@ import numpy as np
 from config.words import Words
 from warehouse.connection import PublishedFiles
 from warehouse.periods import Span, add_months, last_complete_period
+from warehouse.queries.experience_rows import SURVEY
 from warehouse.queries.followup_plan import WrittenDown
+from warehouse.queries.followup_rounds import survey_waves, waves_of, why_not_judged
 from warehouse.queries.followup_rows import (
     Baseline,
     KpiFollowup,
@@ -36,6 +38,8 @@ from warehouse.statistics.effect_sentences import look_sentence
 from warehouse.statistics.followup_sentences import (
     BEFORE_START,
     counts_only,
+    index_statement,
+    of_sample,
     share_change_statement,
 )
 from warehouse.statistics.inputs import LEVEL
@@ -43,6 +47,7 @@ from warehouse.statistics.looks import FINAL_MONTHS, LOOKS, PRELIMINARY_MONTHS, 
 from warehouse.statistics.sentences import caveat_sentence, comparison_statement
 from warehouse.statistics.share_changes import compare_shares
 from warehouse.statistics.shares import Share
+from warehouse.statistics.survey_summaries import ScoreSummary, change_of
 from warehouse.statistics.verdicts import Verdict
 from warehouse.statistics.wording import Noun, Statement, say
 from warehouse.viewer import Viewer
@@ -104,12 +109,13 @@ def programme_rows(
     baselines = dict(written.baselines) | before.shown
     values = _values(files, viewer, programme, today)
     rests = _Rests(programme, *weekly, leaves)
-    looks = programme.look_spans()
+    looks, waves = programme.look_spans(), survey_waves(files, viewer, programme.site_id)
     cells: dict[Outcome, list[LookCell]] = {outcome: [] for outcome, _ in programme.outcomes}
     for key, span in looks.items():
         found = [
-            _Compared(outcome, entry, baselines.get(outcome), values[outcome, span])
+            _Compared(outcome, entry, before_it, value, waves_of(waves, entry, before_it, value))
             for outcome, entry in programme.outcomes
+            for before_it, value in [(baselines.get(outcome), values[outcome, span])]
         ]
         for one in _judged(key, span, found, written, rests):
             cells[one[0]].append(one[1])
@@ -135,6 +141,8 @@ class _Compared:
     entry: KpiEntry
     baseline: Baseline | None
     value: KpiValue
+    waves: tuple[ScoreSummary, ScoreSummary] | None
+    """The survey rounds that both numbers are the index of."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +191,9 @@ def _judged(
         stop = _Said(reason=why) if why else _stop(one, span, written, rests.programme.months)
         if stop is not None:
             said[one.outcome] = stop
+        elif one.waves:
+            wave = change_of(*one.waves, level)
+            said[one.outcome] = _Said(wave.verdict, index_statement(wave, noun_of(one.entry)))
         elif one.entry.is_share:
             said[one.outcome] = _share(one, level)
         else:
@@ -219,7 +230,8 @@ def _stop(one: _Compared, span: Span, written: WrittenDown, months: int) -> _Sai
     """Say why a number is not compared with its baseline, or None where it is."""
     baseline, key = one.baseline, ""
     if baseline is None or baseline.value is None:
-        return _Said(reason=say("followup.no_baseline"))
+        measured = ".round" if one.entry.form == "round" else ""
+        return _Said(reason=say(f"followup.no_baseline{measured}"))
     if span.overlaps(baseline.span):
         return _Said(reason=say("followup.early", months=months))
     if baseline.is_definition_changed:
@@ -228,11 +240,10 @@ def _stop(one: _Compared, span: Span, written: WrittenDown, months: int) -> _Sai
         key = "followup.other_boundary"
     elif one.value.whole_value is None:
         key = "followup.no_value"
-    elif one.entry.form == "peak_hours" or (
-        not one.entry.is_share and (one.entry.base_name or one.entry.form != "sum")
-    ):
-        key = "followup.no_judgement"
-    return _Said(reason=say(key)) if key else _broken(one, baseline, span, written)
+    if key:
+        return _Said(reason=say(key))
+    why = None if one.waves else why_not_judged(one.entry)
+    return _Said(reason=why) if why else _broken(one, baseline, span, written)
 
 
 def _broken(one: _Compared, baseline: Baseline, span: Span, written: WrittenDown) -> _Said | None:
@@ -244,7 +255,7 @@ def _broken(one: _Compared, baseline: Baseline, span: Span, written: WrittenDown
     if not found:
         return None
     why, counts = caveat_sentence(found[0]), (baseline.count, known(one.value.value) or 0.0)
-    if one.entry.is_share:
+    if one.entry.base_name is not None:
         return _Said(reason=why)
     return _Said(statement=counts_only(counts, noun_of(one.entry), BEFORE_START, why), reason=why)
 
@@ -257,7 +268,8 @@ def _share(one: _Compared, level: float) -> _Said:
     found = compare_shares(*shares, level)
     if found is None:
         return _Said(reason=say("followup.no_value"))
-    return _Said(found.verdict, share_change_statement(found, noun_of(one.entry), BEFORE_START))
+    said = share_change_statement(found, noun_of(one.entry), BEFORE_START)
+    return _Said(found.verdict, of_sample(said, found) if one.entry.kind == SURVEY else said)
 
 
 def _totals(one: _Compared, span: Span, programme: Programme) -> tuple[PeriodCount, PeriodCount]:

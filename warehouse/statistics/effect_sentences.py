@@ -13,7 +13,7 @@ from warehouse.statistics.interrupted import (
     LevelChange,
 )
 from warehouse.statistics.looks import Look
-from warehouse.statistics.numerals import in_both, numeral, whole
+from warehouse.statistics.numerals import in_both, numeral, said_count, whole
 from warehouse.statistics.regression_to_mean import Expectation
 from warehouse.statistics.sentences import change_range
 from warehouse.statistics.verdicts import Verdict
@@ -87,7 +87,12 @@ def difference_statement(
     """Say the weighted displacement difference in numbers of incidents."""
     named = {"noun": noun.of(treated.after), "reference": reference}
     return Statement(
-        counts=say("difference.counts", before=treated.before, after=treated.after, **named),
+        counts=say(
+            "difference.counts",
+            before=said_count(treated.before),
+            after=said_count(treated.after),
+            **named,
+        ),
         verdict=_difference_verdict(found, noun),
         not_meant=_controlled_not_meant(found.verdict, reference),
     )
@@ -117,8 +122,8 @@ def series_statement(found: LevelChange, noun: Noun = INCIDENTS) -> Statement:
     weeks = [weeks_words(count * BLOCK_WEEKS) for count in found.block_counts]
     counts = say(
         "series.counts",
-        before=before,
-        after=after,
+        before=said_count(before),
+        after=said_count(after),
         before_weeks=weeks[0],
         after_weeks=weeks[1],
         noun=noun.of(before),
@@ -185,10 +190,10 @@ def _controlled_counts(found: ControlledChange, noun: Noun, reference: Words) ->
     one = ".one" if len(found.controls) == 1 else ""
     return say(
         f"controlled.counts{one}",
-        before=found.treated.before,
-        after=found.treated.after,
-        control_before=sum(area.before for area in found.controls),
-        control_after=sum(area.after for area in found.controls),
+        before=said_count(found.treated.before),
+        after=said_count(found.treated.after),
+        control_before=said_count(sum(area.before for area in found.controls)),
+        control_after=said_count(sum(area.after for area in found.controls)),
         noun=noun.of(found.treated.after),
         reference=reference,
     )

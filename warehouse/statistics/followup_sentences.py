@@ -1,8 +1,13 @@
 """What may be said of a programme and its measures, beside what the other sentences say."""
 
+from dataclasses import replace
+from functools import partial
+
 from config.words import Words
-from warehouse.statistics.numerals import in_both, numeral
+from warehouse.statistics.numerals import in_both, numeral, said_count, whole
 from warehouse.statistics.share_changes import ShareChange
+from warehouse.statistics.survey_sentences import wave_statement
+from warehouse.statistics.surveys import WaveChange
 from warehouse.statistics.verdicts import Verdict
 from warehouse.statistics.wording import Noun, Statement, range_words, say, weeks_words
 
@@ -46,9 +51,31 @@ def share_change_statement(found: ShareChange, noun: Noun, reference: Words) -> 
     )
 
 
+def of_sample(said: Statement, found: ShareChange) -> Statement:
+    """Say of a survey's share that it varies between samples, not at the place."""
+    if found.verdict in (Verdict.UNCHANGED, Verdict.TOO_FEW):
+        return said
+    return replace(said, verdict=say(f"wave.{found.verdict}"))
+
+
+def index_statement(found: WaveChange, noun: Noun) -> Statement:
+    """Say how a survey's index changed since the year before the start."""
+    before, after = (in_both(partial(whole, value)) for value in found.values)
+    counts = say(
+        "followup.index",
+        before=before,
+        before_count=found.answer_counts[0],
+        after=after,
+        after_count=found.answer_counts[1],
+        noun=noun.many,
+        reference=BEFORE_START,
+    )
+    return replace(wave_statement(found), counts=counts)
+
+
 def counts_only(counts: tuple[float, float], noun: Noun, reference: Words, why: Words) -> Statement:
     """Say two counts (before, after), and why they are not compared."""
-    before, after = counts
+    before, after = (said_count(count) for count in counts)
     said = say("counts.plain", before=before, after=after, noun=noun.of(after), reference=reference)
     return Statement(counts=said, verdict=why)
 

@@ -6,6 +6,7 @@ from config.words import Language, Words
 
 MINUS, NO_BREAK = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
 _DASH = "\N{EN DASH}"
+_MANY = 100
 _LESS_THAN_ONE = Words(sv="mindre än 1", en="less than 1")
 _ABOUT = Words(sv="ungefär", en="about")
 _TO = Words(sv="till", en="to")
@@ -23,6 +24,11 @@ def numeral(value: float, language: Language) -> str:
     if language == "sv":
         written = written.replace(",", NO_BREAK).replace(".", ",")
     return written.replace("-", MINUS)
+
+
+def said_count(count: float) -> float:
+    """Return a count as it is said: incidents shared between periods leave parts, told of few."""
+    return count if count < _MANY else float(round(count))
 
 
 def whole(value: float, language: Language) -> str:

@@ -11,6 +11,7 @@ from warehouse.statistics.comparison import Comparison, PeriodCount
 from warehouse.statistics.detection import smallest_detectable_change
 from warehouse.statistics.dispersion import Dispersion
 from warehouse.statistics.inputs import Interval
+from warehouse.statistics.numerals import said_count
 from warehouse.statistics.verdicts import LEAST_EFFECTIVE_COUNT, Verdict
 from warehouse.statistics.wording import (
     INCIDENTS,
@@ -80,7 +81,7 @@ def power_sentence(
     expected = before.count * after_weeks / before.weeks
     low, high = int(expected * (1 + change.fall)), -int(-expected * (1 + change.rise) // 1)
     named: dict[str, Value] = {
-        "before": before.count,
+        "before": said_count(before.count),
         "noun": noun.of(before.count),
         "reference": reference,
     }
@@ -116,17 +117,16 @@ _SILENT = (Verdict.TOO_FEW, Verdict.UNCHANGED)
 
 def _counts(found: Comparison, noun: Noun, reference: Words) -> Words:
     before, after = found.before, found.after
-    named = {"noun": noun.of(after.count), "reference": reference}
+    named: dict[str, Value] = {
+        "before": said_count(before.count),
+        "after": said_count(after.count),
+        "noun": noun.of(after.count),
+        "reference": reference,
+    }
     if not _is_weekly(found):
-        return say("counts.plain", before=before.count, after=after.count, **named)
-    return say(
-        "counts.weeks",
-        before=before.count,
-        after=after.count,
-        before_weeks=weeks_words(before.weeks),
-        after_weeks=weeks_words(after.weeks),
-        **named,
-    )
+        return say("counts.plain", **named)
+    weeks = {"before_weeks": weeks_words(before.weeks), "after_weeks": weeks_words(after.weeks)}
+    return say("counts.weeks", **named, **weeks)
 
 
 def _verdict(found: Comparison) -> Words:

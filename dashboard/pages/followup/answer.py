@@ -87,7 +87,9 @@ def value_words(value: Value, base: float | None, row: KpiFollowup, language: La
     if value is None:
         return ""
     if not row.is_share:
-        return number(value, language, row.decimals)
+        said = number(value, language, row.decimals)
+        # A count is named by its KPI; days and points are not.
+        return f"{said} {row.unit.in_language(language)}" if row.base_name else said
     count, whole = number(value * (base or 0), language), number(base or 0, language)
     of = _OF(language, count=count, base=whole)
     return of if (base or 0) < _LEAST_BASE else f"{percent(value, language)} ({of})"

@@ -277,5 +277,14 @@ def test_a_question_that_drowns_among_many_says_so() -> None:
     assert "12 frågor tillsammans" in wave_statement(found).whole.sv
 
 
+def test_large_counts_are_said_whole_and_parts_of_few_are_not() -> None:
+    many, few = compared(37541766.5, 39198370.4, 1.5), compared(5.5, 7.25, 1.5)
+    assert comparison_statement(many).counts.en.startswith(
+        "39,198,370 incidents against 37,541,766 the"
+    )
+    assert "With 37,541,766 incidents" in power_sentence(many.before, 52, 1.5).en
+    assert comparison_statement(few).counts.en.startswith("7.2 incidents against 5.5 the")
+
+
 def test_incidents_are_the_default_noun() -> None:
     assert (INCIDENTS.of(1).sv, INCIDENTS.of(0).en) == ("händelse", "incidents")

@@ -21,6 +21,7 @@ from warehouse.queries.experience_rows import (
     Inspection,
     Interviews,
     Item,
+    NoIndex,
     Theme,
 )
 from warehouse.queries.kpi_made_of import made_of
@@ -47,16 +48,20 @@ def experience(files: PublishedFiles, viewer: Viewer, question: Question) -> Exp
     site_of(files, viewer, question.area_id)
     asked = {"area_id": question.area_id, "end": question.span.end}
     with files.open(viewer) as reading:
+        rounds = reading.rows("survey_asked", asked)
         surveyed = reading.rows("survey_rounds", asked)
         answered = reading.rows("survey_items", {"area_id": question.area_id})
         inspected = reading.rows("inspections", asked)
         told = reading.rows("interviews", asked)
     whole = [row for row in surveyed if row[4] == "all"]
-    latest = [row for row in whole if row[0] == whole[-1][0]][-2:] if whole else []
+    latest = _latest(whole)
+    of_items = latest or _latest(rounds)
     return Experience(
         rounds=tuple(_index(row) for row in whole),
         change=_change(latest),
-        items=_items(answered, latest),
+        no_index=_no_index(rounds[-1]) if rounds and not whole else None,
+        items=_items(answered, of_items),
+        items_on=of_items[-1][3] if of_items else None,
         groups=_groups(surveyed, latest[-1] if latest else None),
         gap=_gap(files, viewer, question.area_id, question.span.end),
         inspections=tuple(
@@ -78,6 +83,19 @@ def _index(row: _Row) -> IndexRound:
     source_id, code, first, last, _, _, count, *_ = row
     estimate = index_of(_summary(row)) if count >= LEAST_N else None
     return IndexRound(source_id, code, first, last, count, estimate, survey_display(count, count))
+
+
+def _latest(rounds: Sequence[_Row]) -> list[_Row]:
+    """Return the newest round and the one before it of the same survey."""
+    return [row for row in rounds if row[0] == rounds[-1][0]][-2:]
+
+
+def _no_index(asked: _Row) -> NoIndex:
+    """Say why the newest round gives no index; how few answered is not told."""
+    *_, last, count, has_index = asked
+    if count < LEAST_N:
+        return NoIndex(last, "few")
+    return NoIndex(last, "unanswered" if has_index else "unnamed")
 
 
 def _change(latest: Sequence[_Row]) -> WaveChange | None:

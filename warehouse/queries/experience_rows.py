@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from config.words import Words
 from warehouse.queries.rows import SourceNote, Suppressed
@@ -24,6 +25,18 @@ class IndexRound:
     count: int
     estimate: IndexEstimate | None
     display: SurveyDisplay
+
+
+@dataclass(frozen=True)
+class NoIndex:
+    """The newest round, where no survey has an index.
+
+    `unnamed`: its contract names no questions of the index; `unanswered`: nobody answered enough
+    of them; `few`: below 10 answers.
+    """
+
+    last: dt.date
+    reason: Literal["unnamed", "unanswered", "few"]
 
 
 @dataclass(frozen=True)
@@ -106,7 +119,11 @@ class Experience:
     rounds: tuple[IndexRound, ...]
     change: WaveChange | None
     """The latest round against the one before, of the same survey; None below 30 answers."""
+    no_index: NoIndex | None
+    """Set where there is a survey but no round with an index."""
     items: tuple[Item, ...]
+    items_on: dt.date | None
+    """The last day of the round that the items are from."""
     groups: tuple[Group, ...]
     gap: Gap | None
     inspections: tuple[Inspection, ...]

@@ -4,7 +4,7 @@ from dashboard.board import Board
 from dashboard.formatting import day
 from dashboard.pages.experience.seen_panels import inspection_part, themes_part
 from dashboard.pages.experience.survey_panels import groups_part, index_part, items_part
-from dashboard.pages.experience.tiles import tiles
+from dashboard.pages.experience.tiles import no_index_words, tiles
 from dashboard.process import this_process
 from dashboard.settling import viewer_of
 from dashboard.state import View
@@ -46,6 +46,8 @@ def _finding(found: Experience, view: View) -> str:
     language = view.language
     if found.survey_withheld is not None:
         return _FINDING["withheld"](language)
+    if found.no_index is not None:
+        return no_index_words(found, language)
     if not found.rounds:
         return _FINDING["missing"](language)
     last = found.rounds[-1]

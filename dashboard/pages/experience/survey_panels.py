@@ -9,7 +9,7 @@ from dashboard.components.data_table import Cell, Column, Table
 from dashboard.components.panel import Sample, panel_head
 from dashboard.figures.measured_rows import MeasuredRow, Scale, measured_figure
 from dashboard.formatting import day
-from dashboard.pages.experience.tiles import index_words, share_words
+from dashboard.pages.experience.tiles import index_words, no_index_words, share_words
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
 from dashboard.theme import NOT_DRAWN, Look
@@ -77,7 +77,7 @@ def items_part(found: Experience, view: View, look: Look) -> BoardPart:
         worst=worst.name.in_language(language).lower(),
         low=share_words(worst.now, language),
     )
-    samples = [Sample("dot", day(found.rounds[-1].last, language))]
+    samples = [Sample("dot", day(found.items_on, language))] if found.items_on else []
     if any(item.before for item in found.items):
         samples.append(Sample("diamond", _ITEMS["before"](language)))
     head = panel_head(title, _ITEMS["summary"](language), samples)
@@ -161,6 +161,8 @@ def _named(one: Group, language: Language) -> str:
 
 
 def _empty(found: Experience, language: Language) -> str:
+    if found.no_index is not None and found.survey_withheld is None:
+        return no_index_words(found, language)
     return (_WITHHELD if found.survey_withheld is not None else _INDEX["nothing"])(language)
 
 

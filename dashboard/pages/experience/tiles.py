@@ -16,6 +16,7 @@ _UNIT = page_texts_under("experience", "unit")
 _ABOUT = page_texts_under("experience", "about")
 _WORDS = TileWords(_NAME, _ABOUT, is_of_period=False)
 _WHEN = page_texts_under("experience", "when")
+_NO_INDEX = page_texts_under("experience", "no_index")
 _NO_VALUE, _WITHHELD = text("figure.no_value"), text("withheld.short")
 _NOT_FOR_YOU = text("withheld.why.never")
 _QUESTIONS = ("safe_day", "safe_evening")
@@ -28,7 +29,7 @@ def tiles(found: Experience, view: View) -> tuple[Measured, ...]:
         names = ("index", *_QUESTIONS, "gap")
         why = _NOT_FOR_YOU(language)
         surveyed = tuple(_WORDS.empty(name, _WITHHELD(language), why, view) for name in names)
-    elif not found.rounds:
+    elif found.items_on is None:
         names = ("index", *_QUESTIONS, "gap")
         why = _WHEN["no_survey"](language)
         surveyed = tuple(_WORDS.empty(name, _NO_VALUE(language), why, view) for name in names)
@@ -36,6 +37,13 @@ def tiles(found: Experience, view: View) -> tuple[Measured, ...]:
         asked = tuple(_question(name, found, view) for name in _QUESTIONS)
         surveyed = (_index(found, view), *asked, _gap(found, view))
     return (*surveyed, _score(found, view), _grave(found, view))
+
+
+def no_index_words(found: Experience, language: Language) -> str:
+    """Say why there is no index, where there is a survey; else that there is none."""
+    if found.no_index is None:
+        return _WHEN["no_survey"](language)
+    return _NO_INDEX[found.no_index.reason](language, day=day(found.no_index.last, language))
 
 
 def index_words(estimate: IndexEstimate | None, language: Language) -> str:
@@ -60,7 +68,10 @@ def share_words(share: Share | None, language: Language) -> str:
 
 
 def _index(found: Experience, view: View) -> Measured:
-    language, last = view.language, found.rounds[-1]
+    language = view.language
+    if not found.rounds:
+        return _WORDS.empty("index", _NO_VALUE(language), no_index_words(found, language), view)
+    last = found.rounds[-1]
     when = _WHEN["asked"](language, day=day(last.last, language))
     estimate = last.estimate
     if estimate is None:
@@ -160,4 +171,5 @@ def _grave(found: Experience, view: View) -> Measured:
 
 
 def _asked(found: Experience, view: View) -> str:
-    return _WHEN["asked"](view.language, day=day(found.rounds[-1].last, view.language))
+    asked = found.items_on
+    return _WHEN["asked"](view.language, day=day(asked, view.language)) if asked else ""

@@ -92,3 +92,28 @@ def test_themes_stand_against_the_round_before_and_hidden_counts_stay_hidden(
     assert [(one.theme_code, one.count, one.before_count) for one in found.themes] == [
         ("belysning", 12, 15), ("nytt", None, 0)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("in_index", "count", "reason"),
+    [(False, 54, "unnamed"), (True, 54, "unanswered"), (True, 9, "few")],
+)
+def test_a_survey_without_an_index_says_why_and_still_tells_its_answers(
+    tmp_path: Path, in_index: bool, count: int, reason: str
+) -> None:
+    rows = rounds(count)
+    rows.tables["mart_survey_index"] = []
+    rows.tables["mart_survey_question"][0]["is_in_index"] = in_index
+    rows.tables["mart_survey_round"][0]["respondent_count"] = count
+    found = asked(tmp_path, rows)
+    assert (found.rounds, found.change) == ((), None)
+    assert found.no_index is not None
+    assert (found.no_index.last, found.no_index.reason) == (dt.date(2026, 8, 3), reason)
+    assert found.items_on == dt.date(2026, 8, 3)
+    assert found.items[0].now == (Share(27, 54) if count == 54 else None)
+
+
+def test_a_place_without_a_survey_has_no_such_reason(tmp_path: Path) -> None:
+    found = asked(tmp_path, small_world())
+    assert (found.no_index, found.items_on, found.items) == (None, None, ())
+    assert asked(tmp_path / "with", rounds(40)).no_index is None

@@ -4,6 +4,7 @@ import datetime as dt
 
 from config.texts import text, texts_under
 from config.words import Language
+from dashboard.chosen_words import bounded
 from dashboard.formatting import (
     as_title,
     comparison_name,
@@ -109,15 +110,17 @@ def finding_words(figure: KpiFigure, view: View) -> str:
     period = in_period(view.period, language)
     if isinstance(figure.value, Suppressed):
         why = withheld_words(figure.value, view.catalogue).in_language(language)
-        name = figure.name.in_language(language)
+        name = _bounded(figure.name.in_language(language), figure, view)
         return _FINDING["withheld"](language, name=name, period=period, why=why)
     if figure.value is None:
-        name = figure.name.in_language(language).lower()
+        name = _bounded(figure.name.in_language(language).lower(), figure, view)
         key = "too_few" if figure.is_too_few else "missing"
         return _FINDING[key](language, name=name, period=period)
     values = {
         "value": value_words(figure, language),
-        "unit": base_words(figure, language) or figure.unit.in_language(language),
+        "unit": _bounded(
+            base_words(figure, language) or figure.unit.in_language(language), figure, view
+        ),
         "period": period,
     }
     if figure.change is None:
@@ -168,6 +171,10 @@ def sparkline_words(figure: KpiFigure, months: tuple[str, str], language: Langua
     low, high = (_written(figure, value, language) for value in (min(shown), max(shown)))
     key = "sparkline" if figure.sparkline_bucket == "month" else "sparkline.quarter"
     return _FIGURE[key](language, first=first, last=last, low=low, high=high)
+
+
+def _bounded(words: str, figure: KpiFigure, view: View) -> str:
+    return bounded(words, view) if figure.by_category else words
 
 
 def _reservations(figure: KpiFigure, view: View) -> list[str]:

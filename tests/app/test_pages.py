@@ -127,8 +127,8 @@ def test_a_period_without_incidents_says_so_in_every_chart(ask: Ask) -> None:
     empty = {name for name, chart in drawn["charts"].items() if "empty" in chart}
     assert "situation-hours" in empty
     said = {
-        "hours": "Inga händelser med känd timme i perioden",
-        "map": "Inga händelser i perioden i Torget",
+        "hours": "Inga händelser (skadegörelse) med känd timme i perioden",
+        "map": "Inga händelser (skadegörelse) i perioden i Torget",
     }
     for panel, words in said.items():
         head = answer["response"][f"situation-{panel}-head"]

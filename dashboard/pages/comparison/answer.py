@@ -57,6 +57,13 @@ def periods_of(found: PeriodComparison, language: Language) -> tuple[str, str]:
     return before, after
 
 
+def place_of(found: PeriodComparison, language: Language) -> str:
+    """Name the place, and the area of it where one is chosen."""
+    names = [found.site.name.in_language(language)]
+    names += [found.area.name.in_language(language)] if found.area.role != "site" else []
+    return ", ".join(names)
+
+
 def count_words(value: Value, language: Language) -> str:
     """Write a count, with a decimal only where it has parts; no report is not zero."""
     if isinstance(value, Suppressed):

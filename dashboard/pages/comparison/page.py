@@ -6,6 +6,7 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from dash.development.base_component import Component
 
 from config.words import Language
+from dashboard.chosen_words import bounded, bounded_place
 from dashboard.components.attributes import attributes
 from dashboard.components.filter_bar import filter_bar
 from dashboard.components.notice import view_notices
@@ -21,7 +22,7 @@ from dashboard.components.reference_picker import preset_buttons, reference_pick
 from dashboard.drawing import packed
 from dashboard.formatting import day
 from dashboard.navigation import Page, register_page
-from dashboard.pages.comparison.answer import ask, periods_of
+from dashboard.pages.comparison.answer import ask, periods_of, place_of
 from dashboard.pages.comparison.figures import drawing
 from dashboard.pages.comparison.ids import Id
 from dashboard.pages.comparison.panels import HEADS, caveat_part, picker_words, unsaid, verdict_part
@@ -154,9 +155,7 @@ def redraw(search: str) -> dict[str, Any]:
 def draw(view: View, found: PeriodComparison, stamp: str) -> dict[str, Any]:
     """Return what stands in each place of the page."""
     language = view.language
-    names = [found.site.name.in_language(language)]
-    names += [found.area.name.in_language(language)] if found.area.role != "site" else []
-    place, (before, after) = ", ".join(names), periods_of(found, language)
+    place, (before, after) = place_of(found, language), periods_of(found, language)
     data_to = day(view.data_to, language)
     source = panel_foot(
         brief_source_words(found.sources, language), source_words(found.sources, language)
@@ -164,9 +163,11 @@ def draw(view: View, found: PeriodComparison, stamp: str) -> dict[str, Any]:
     return {
         "drawing": packed(drawing(view, found, stamp)),
         "notices": view_notices(view),
-        "context": _CONTEXT(language, site=place, after=after, before=before, data_to=data_to),
+        "context": _CONTEXT(
+            language, site=bounded_place(place, view), after=after, before=before, data_to=data_to
+        ),
         "presets": preset_buttons(view, {key: said(language) for key, said in _PRESET.items()}),
-        "heading": _HEADING(language, site=place),
+        "heading": _HEADING(language, site=bounded(place, view)),
         "verdict": verdict_part(view, found, language),
         "caveats": caveat_part(found, language),
         "heads": {name: _head(name, view, found) for name in HEADS},

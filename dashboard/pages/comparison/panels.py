@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from config.texts import text
 from config.words import Language
+from dashboard.chosen_words import bounded, in_brackets
 from dashboard.components.panel import Sample, panel_head
 from dashboard.components.reference_picker import PickerWords
 from dashboard.components.verdict_card import (
@@ -140,7 +141,8 @@ def weeks_head(view: View, found: PeriodComparison) -> Head:
         why = "" if found.series else _WITHHELD(language)
         return panel_head(words["title.none"](language), why)
     low, high = (number(pick(shown), language) for pick in (min, max))
-    return panel_head(words["title"](language, low=low, high=high), summary)
+    title = words["title"](language, low=low, high=high, chosen=in_brackets(view))
+    return panel_head(title, summary)
 
 
 def controls_head(view: View, found: PeriodComparison) -> Head:
@@ -161,7 +163,7 @@ def controls_head(view: View, found: PeriodComparison) -> Head:
         paragraphs.insert(0, _CONTROLS["difference"](language, words=text))
     return [
         *panel_head(
-            _CONTROLS["title"](language, verdict=verdict[:1].lower() + verdict[1:]),
+            bounded(_CONTROLS["title"](language, verdict=verdict[:1].lower() + verdict[1:]), view),
             controls.statement.whole.in_language(language),
         ),
         *[html.P(text, className="panel__summary") for text in paragraphs],
@@ -177,7 +179,9 @@ def clock_head(view: View, found: PeriodComparison) -> Head:
         words = clock.sentence.in_language(language) if clock and clock.sentence else ""
         return panel_head(_CLOCK["about"](language), words)
     count, total = sum(cell.pull != "none" for cell in clock.cells), len(clock.cells)
-    title = _CLOCK["title" if count else "title.alike"](language, count=count, total=total)
+    title = _CLOCK["title" if count else "title.alike"](
+        language, count=count, total=total, chosen=in_brackets(view)
+    )
     counts = {
         "before": count_words(round(clock.before), language),
         "after": count_words(round(clock.after), language),
@@ -190,7 +194,8 @@ def map_head(view: View, found: PeriodComparison) -> Head:
     """Say in how many parts of the place the distribution differs."""
     language, shown = view.language, found.map
     title = shown.sentence.in_language(language) if shown else _MAP["about"](language)
-    return panel_head(title, _MAP["summary"](language, side=shown.side_m) if shown else "")
+    summary = _MAP["summary"](language, side=shown.side_m) if shown else ""
+    return panel_head(bounded(title, view), summary)
 
 
 HEADS: dict[str, Callable[[View, PeriodComparison], Head]] = {

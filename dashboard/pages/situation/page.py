@@ -6,6 +6,7 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from dash.development.base_component import Component
 
 from config.words import Language
+from dashboard.chosen_words import bounded_place
 from dashboard.components.attributes import attributes
 from dashboard.components.filter_bar import filter_bar
 from dashboard.components.kpi_tile import kpi_tile
@@ -120,7 +121,7 @@ def draw(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
     return {
         "drawing": packed(drawing(view, answer, stamp)),
         "notices": view_notices(view),
-        "context": context_words(view, place),
+        "context": context_words(view, bounded_place(place, view)),
         "heading": _HEADING(language, site=place),
         "finding": finding_words(answer.main, view),
         "tiles": [kpi_tile(figure, view) for figure in answer.figures],

@@ -7,8 +7,10 @@ from dash.development.base_component import Component
 from config.texts import text
 from config.words import Language
 from dashboard.break_words import break_samples, break_summary
+from dashboard.chosen_words import bounded, chosen_words, in_brackets
 from dashboard.components.panel import Sample, legend_host, panel_head
 from dashboard.components.withheld import offer_button, why_words
+from dashboard.figures.category_bars import most_bars
 from dashboard.figures.hour_week import hour_words
 from dashboard.figures.map_classes import map_classes
 from dashboard.figures.site_map import HEXAGONS, POINTS, MapWords
@@ -22,12 +24,14 @@ from dashboard.formatting import (
     period_name,
     weekday,
 )
+from dashboard.leading import MOST_NAMED, leading
 from dashboard.pages.situation.answer import Answer
-from dashboard.pages.situation.tables import block_name, class_name, point_name
+from dashboard.pages.situation.tables import block_name, class_name, point_name, unplaced_count
 from dashboard.state import View
 from dashboard.texts import page_texts_under
-from warehouse.queries.hour_week import parts_of_day
-from warehouse.queries.rows import CategoryCount, HourWeek, Suppressed, known
+from dashboard.theme import Look
+from warehouse.queries.hour_week import PART_HOURS, WEEKDAYS, parts_of_day
+from warehouse.queries.rows import CategoryCount, HourCell, HourWeek, Suppressed, known
 
 _TREND = page_texts_under("situation", "trend")
 _HOURS = page_texts_under("situation", "hours")
@@ -58,11 +62,12 @@ def trend_head(view: View, answer: Answer) -> Head:
         *([Sample("withheld", _TREND["withheld.legend"](language))] if withheld else []),
         *break_samples(trend.breaks, language),
     ]
+    name = trend.name.in_language(language)
     low, high = (pick(shown, key=lambda point: known(point.value) or 0) for pick in (min, max))
     last = next((point for point in reversed(shown) if point.in_period), shown[-1])
     calendar = sum(mark.category_id in _NOT_EVENTS for mark in trend.events)
     values = {
-        "name": trend.name.in_language(language),
+        "name": bounded(name, view) if answer.main.by_category else name,
         "last": _count(known(last.value), language),
         "when": point_name(last, view),
         "low": _count(known(low.value), language),
@@ -88,35 +93,51 @@ def hours_head(view: View, answer: Answer) -> Head:
         return panel_head(_HOURS["title.missing"](language), _UNKNOWN(language))
     if week.blocks:
         return _blocks_head(view, week)
-    top = max(week.cells, key=lambda cell: cell.count)
-    if not top.count:
-        untimed = _count(week.untimed_count, language)
+    if not week.timed_count:
+        untimed = number(week.untimed_count, language)
         said = _HOURS["summary.none"](language, untimed=untimed) if week.untimed_count else ""
-        return panel_head(_HOURS["title.none"](language), said)
-    days = {day: sum(c.count for c in week.cells if c.weekday == day) for day in range(1, 8)}
-    busiest = max(days, key=lambda day: days[day])
-    total, untimed = (_count(count, language) for count in (week.timed_count, week.untimed_count))
+        return panel_head(_HOURS["title.none"](language, chosen=in_brackets(view)), said)
+    most = max(cell.count for cell in _cells(week, view))
     samples = [
         Sample("few", _HOURS["few"](language, count=number(0, language))),
-        Sample("many", _HOURS["many"](language, count=_count(_most(week, view), language))),
+        Sample("many", _HOURS["many"](language, count=_count(most, language))),
     ]
-    summary = _HOURS["summary"](
+    return panel_head(_hours_title(week, view), _hours_summary(week, language), samples)
+
+
+def _hours_title(week: HourWeek, view: View) -> str:
+    """State the darkest cell of the picture, or how many are equally dark."""
+    language, top = view.language, leading(_cells(week, view), lambda cell: cell.count)
+    hours = PART_HOURS if view.state.is_meeting else 1
+    return _HOURS["title" if len(top) == 1 else "title.tied"](
         language,
-        weekday=weekday(busiest, language),
-        count=_count(days[busiest], language),
-        total=total,
-        untimed=untimed,
+        weekday=weekday(top[0].weekday, language),
+        hour=hour_words(top[0].hour, hours),
+        count=_whole(top[0].count, language),
+        total=_whole(week.timed_count, language),
+        ties=number(len(top), language),
+        chosen=in_brackets(view),
     )
-    if peak := _peak_words(week, language):
-        summary = f"{summary} {peak}"
-    title = _HOURS["title"](
-        language,
-        weekday=weekday(top.weekday, language),
-        hour=hour_words(top.hour),
-        count=_count(top.count, language),
-        total=total,
+
+
+def _hours_summary(week: HourWeek, language: Language) -> str:
+    """State the day with the most, what is not in the picture, and why counts have parts."""
+    days = {day: sum(c.count for c in week.cells if c.weekday == day) for day in WEEKDAYS}
+    top = leading(days, lambda day: days[day])
+    untimed = number(week.untimed_count, language)
+    has_parts = any(round(cell.count, 1) != round(cell.count) for cell in week.cells)
+    said = (
+        _HOURS["summary"](
+            language,
+            weekday=listing([weekday(day, language) for day in top], language),
+            count=_whole(days[top[0]], language),
+            total=_whole(week.timed_count, language),
+        ),
+        _HOURS["summary.untimed"](language, untimed=untimed) if week.untimed_count else "",
+        _HOURS["summary.spread"](language) if has_parts else "",
+        _peak_words(week, language),
     )
-    return panel_head(title, summary, samples)
+    return " ".join(filter(None, said))
 
 
 def _peak_words(week: HourWeek, language: Language) -> str:
@@ -128,8 +149,8 @@ def _peak_words(week: HourWeek, language: Language) -> str:
     return _HOURS["peak"](
         language,
         share=percent(week.peak_count / week.timed_count, language),
-        count=_count(week.peak_count, language),
-        total=_count(week.timed_count, language),
+        count=number(week.peak_count, language),
+        total=number(week.timed_count, language),
         chance=percent(week.peak_by_chance, language),
     )
 
@@ -139,20 +160,24 @@ def _blocks_head(view: View, week: HourWeek) -> Head:
     language = view.language
     top = max(week.blocks, key=lambda block: block.count)
     if not top.count:
-        return panel_head(_HOURS["title.none"](language), "")
-    counts = {
-        "count": _count(top.count, language),
-        "total": _count(week.timed_count, language),
-        "untimed": _count(week.untimed_count, language),
-    }
-    title = _HOURS["title.blocks"](language, part=block_name(top, language).lower(), **counts)
-    return panel_head(title, _HOURS["summary.blocks"](language, **counts))
+        return panel_head(_HOURS["title.none"](language, chosen=in_brackets(view)), "")
+    title = _HOURS["title.blocks"](
+        language,
+        part=block_name(top, language).lower(),
+        count=number(top.count, language),
+        total=number(week.timed_count, language),
+        chosen=in_brackets(view),
+    )
+    summary = _HOURS["summary.blocks"](language)
+    if week.untimed_count:
+        untimed = number(week.untimed_count, language)
+        summary = f"{summary} {_HOURS['summary.unplaced'](language, untimed=untimed)}"
+    return panel_head(title, summary)
 
 
-def _most(week: HourWeek, view: View) -> float:
-    """Return what the darkest cell stands for: an hour, or in a meeting three."""
-    cells = parts_of_day(week) if view.state.is_meeting else week.cells
-    return max(cell.count for cell in cells)
+def _cells(week: HourWeek, view: View) -> tuple[HourCell, ...]:
+    """Return the cells of the picture: an hour each, or in a meeting three."""
+    return parts_of_day(week) if view.state.is_meeting else week.cells
 
 
 def categories_head(view: View, answer: Answer) -> Head:
@@ -170,21 +195,39 @@ def categories_head(view: View, answer: Answer) -> Head:
     if any(row.comparison_count is not None for row in counts):
         name = comparison_name(view.period, view.state.comparison, language)
         samples.append(Sample("diamond", as_title(name)))
-    total = _count(sum(row.count for row in counts), language)
-    title = _CATEGORIES["title"](
+    summary = _categories_summary(view, answer)
+    return panel_head(_categories_title(view, counts), summary, samples)
+
+
+def _categories_title(view: View, counts: tuple[CategoryCount, ...]) -> str:
+    """Name the most common category, all of them where a few are equally common."""
+    language, top = view.language, leading(counts, lambda row: row.count)
+    key = "title" if len(top) == 1 else "title.tied" if len(top) <= MOST_NAMED else "title.many"
+    title = _CATEGORIES[key](
         language,
-        name=_name(counts[0], language),
-        count=_count(counts[0].count, language),
-        total=total,
+        name=listing([_name(row, language) for row in top], language),
+        count=_count(top[0].count, language),
+        total=_count(sum(row.count for row in counts), language),
+        ties=number(len(top), language),
     )
+    return _CATEGORIES["title.unfiltered"](language, title=title) if chosen_words(view) else title
+
+
+def _categories_summary(view: View, answer: Answer) -> str:
+    language, counts = view.language, answer.counts
+    top = leading(counts, lambda row: row.count)
     others = [
         _CATEGORIES["other"](language, name=_name(row, language), count=_count(row.count, language))
-        for row in counts[1 : 1 + _OTHERS]
+        for row in counts[len(top) : len(top) + _OTHERS]
     ]
-    summary = _CATEGORIES["summary"](language, others=listing(others, language)) if others else ""
-    if view.catalogue.leaves:
-        summary = f"{summary} {_sensitive_words(answer, language)}".strip()
-    return panel_head(title, summary, samples)
+    has_rest = len(counts) > most_bars(Look(language, view.state.is_meeting)) + 1
+    said = (
+        _CATEGORIES["summary"](language, others=listing(others, language)) if others else "",
+        _CATEGORIES["summary.unfiltered"](language) if chosen_words(view) else "",
+        _CATEGORIES["summary.rest"](language) if has_rest else "",
+        _sensitive_words(answer, language) if view.catalogue.leaves else "",
+    )
+    return " ".join(filter(None, said))
 
 
 def _sensitive_words(answer: Answer, language: Language) -> str:
@@ -200,26 +243,44 @@ def map_head(view: View, answer: Answer) -> Head:
     language, shown = view.language, answer.map
     area = shown.area.name.in_language(language)
     if shown.withheld is not None:
-        head = panel_head(_MAP["title.withheld"](language, area=area), _MAP["withheld"](language))
-        return [*head, legend_host()]
+        said = " ".join(filter(None, (_MAP["withheld"](language), _click_words(answer, language))))
+        return [*panel_head(_MAP["title.withheld"](language, area=area), said), legend_host()]
     if shown.completeness == "missing":
         head = panel_head(_MAP["title.missing"](language, area=area), _UNKNOWN(language))
         return [*head, legend_host()]
-    densest = max((hexagon.count for hexagon in shown.hexagons), default=0)
-    summary = _MAP["summary"](
-        language,
-        count=_count(densest, language),
-        side=shown.side_m,
-        missing=number(shown.no_position_count or 0, language),
+    summary = _map_summary(answer, language) if shown.hexagons else ""
+    return [*panel_head(_map_title(view, answer, area), summary), legend_host()]
+
+
+def _map_summary(answer: Answer, language: Language) -> str:
+    shown = answer.map
+    densest = _count(max(hexagon.count for hexagon in shown.hexagons), language)
+    missing = number(shown.no_position_count or 0, language)
+    said = (
+        _MAP["summary"](language, count=densest, side=shown.side_m),
+        _MAP["summary.nowhere"](language, missing=missing) if shown.no_position_count else "",
+        _click_words(answer, language),
     )
-    if shown.hexagons:
-        title = _MAP["title"](language, placed=_count(shown.positioned_count, language), area=area)
-    elif isinstance(answer.main.value, float) and answer.main.value > 0:
-        count = _count(answer.main.value, language)
-        title = _MAP["title.nowhere"](language, count=count, area=area)
-    else:
-        title = _MAP["title.none"](language, area=area)
-    return [*panel_head(title, summary if shown.hexagons else ""), legend_host()]
+    return " ".join(filter(None, said))
+
+
+def _click_words(answer: Answer, language: Language) -> str:
+    """Say that an area can be clicked, where there is another than the whole place."""
+    return _MAP["summary.click"](language) if len(answer.map.areas) > 1 else ""
+
+
+def _map_title(view: View, answer: Answer, area: str) -> str:
+    """State how many of all incidents are on the map, and how many cannot be."""
+    language, shown, unplaced = view.language, answer.map, unplaced_count(answer)
+    key = "title.some" if unplaced else "title" if shown.hexagons else "title.none"
+    return _MAP[key](
+        language,
+        placed=_count(shown.positioned_count, language),
+        count=_count(shown.positioned_count + unplaced, language),
+        unplaced=_count(unplaced, language),
+        area=area,
+        chosen=in_brackets(view),
+    )
 
 
 def map_legend(answer: Answer, language: Language) -> list[dict[str, str]]:
@@ -278,6 +339,11 @@ def _entry(group: str, name: str, language: Language) -> dict[str, str]:
 
 def _name(row: CategoryCount, language: Language) -> str:
     return row.category.name.in_language(language).lower()
+
+
+def _whole(count: float, language: Language) -> str:
+    """Write parts of incidents as whole ones; less than one as it is."""
+    return number(count, language) if count >= 1 else _count(count, language)
 
 
 def _count(value: float | None, language: Language) -> str:

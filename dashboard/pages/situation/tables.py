@@ -184,10 +184,11 @@ def map_table(view: View, answer: Answer) -> Table:
 
 
 def _hexagon_rows(answer: Answer, language: Language) -> list[tuple[Cell, ...]]:
-    shown = answer.map
+    shown, unplaced = answer.map, unplaced_count(answer)
     placed = shown.positioned_count if shown.completeness != "missing" else None
     return [
         (_MAP["row.placed"](language), placed),
+        *([(_MAP["row.unplaced"](language), unplaced)] if unplaced else []),
         (_MAP["row.hexagons"](language), len(shown.hexagons)),
         *(
             (
@@ -197,6 +198,14 @@ def _hexagon_rows(answer: Answer, language: Language) -> list[tuple[Cell, ...]]:
             for step in map_classes(shown.hexagons)
         ),
     ]
+
+
+def unplaced_count(answer: Answer) -> float:
+    """Return how many of the area's incidents have no position; they are not on its map."""
+    main = answer.main
+    if main.base is not None or not isinstance(main.value, float):
+        return 0
+    return max(0.0, main.value - answer.map.positioned_count)
 
 
 def class_name(step: MapClass, language: Language) -> str:

@@ -181,7 +181,7 @@ def test_a_suppressed_number_beside_a_total_gets_no_comparison() -> None:
     ("kind", "sentence"),
     [
         (CaveatKind.DUPLICATES, "Dubbla anmälningar, borttagna: 3."),
-        (CaveatKind.NO_PLACE, "Händelser utan plats, inte med: 3."),
+        (CaveatKind.NO_PLACE, "Händelser utan plats, oavsett kategori, inte med: 3."),
     ],
 )
 def test_records_that_a_rule_touched_are_counted_aloud(kind: CaveatKind, sentence: str) -> None:

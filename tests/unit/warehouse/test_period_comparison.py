@@ -254,7 +254,7 @@ def test_rows_without_a_place_are_counted_aloud(tmp_path: Path) -> None:
     rows = small_world()
     weekly(rows, steady())
     rows.add("mart_source_day", local_date=dt.date(2026, 4, 1), no_position_count=3)
-    assert "Händelser utan plats, inte med: 3." in said(asked(tmp_path, rows))
+    assert "Händelser utan plats, oavsett kategori, inte med: 3." in said(asked(tmp_path, rows))
 
 
 def test_an_unknown_area_is_refused(tmp_path: Path) -> None:

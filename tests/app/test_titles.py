@@ -1,0 +1,106 @@
+"""A title says what its figure shows: of which categories, of how many, and which are equal."""
+
+import datetime as dt
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dashboard.app import PlatsbildDash
+from dashboard.leading import leading
+from dashboard.process import Process
+from tests.app.conftest import Ask
+from tests.app.test_pages import drawing_of
+from tests.builders import publish
+from tests.worlds import busy_world
+from warehouse.connection import PublishedFiles
+
+AUGUST = "?plats=torget&period=2026-08"
+ONE_DAY = "?plats=torget&period=2026-08-03--2026-08-03"
+
+
+@pytest.fixture
+def ask_uneven(tmp_path: Path, app: PlatsbildDash, process: Process, ask: Ask) -> Ask:
+    """Ask of a world with fifteen thefts more on 3 August: spread over hours, on no map."""
+    rows = busy_world()
+    theft = {"local_date": dt.date(2026, 8, 3), "category_id": "theft"}
+    rows.add("mart_kpi_day", numerator=15.0, **theft)
+    for hour in (1, 2, 3):
+        rows.add("mart_incident_hour", hour=hour, incident_count=4.5, **theft)
+    publish(tmp_path, rows)
+    app.server.extensions["platsbild"] = replace(process, files=PublishedFiles(tmp_path))
+    return ask
+
+
+def head(ask: Ask, search: str, panel: str, key: str = "situation") -> str:
+    return json.dumps(ask(key, search)["response"][f"{key}-{panel}-head"], ensure_ascii=False)
+
+
+def test_chosen_categories_are_named_wherever_they_bound_a_number(ask: Ask) -> None:
+    search = f"{AUGUST}&kategori=theft"
+    for key, parts in {
+        "situation": ("context", "finding", "trend-head", "hours-head", "map-head"),
+        "comparison": ("context", "heading", "weeks-head", "clock-head", "map-head"),
+    }.items():
+        answer = ask(key, search)["response"]
+        for part in parts:
+            said = json.dumps(answer[f"{key}-{part}"]["children"], ensure_ascii=False)
+            assert "stöld" in said, (key, part)
+    finding = ask("situation", search)["response"]["situation-finding"]["children"]
+    assert re.match(r"\d+ händelser \(stöld\) i augusti 2026", finding)
+
+
+def test_a_category_of_another_kind_bounds_no_incidents_and_is_not_named(ask: Ask) -> None:
+    answer = ask("situation", f"{AUGUST}&kategori=graffiti_report")["response"]
+    assert "klottersanering" not in answer["situation-finding"]["children"].lower()
+
+
+def test_a_chart_that_the_choice_does_not_bound_says_so(ask: Ask) -> None:
+    words = ("(alla kategorier)", "Urvalet av kategorier gäller inte")
+    assert all(one in head(ask, f"{AUGUST}&kategori=theft", "categories") for one in words)
+    assert not any(one in head(ask, AUGUST, "categories") for one in words)
+
+
+def test_the_map_says_how_many_of_all_it_holds(ask_uneven: Ask) -> None:
+    said = head(ask_uneven, AUGUST, "map")
+    assert "76 av 91 händelser har en position i Torget; 15 saknar position" in said
+    drawn = drawing_of(ask_uneven("situation", AUGUST), "situation")
+    rows = dict(row[:2] for row in drawn["tables"]["situation-map"]["rows"])
+    assert rows["Händelser utan position"] == "15"
+
+
+def test_a_map_that_holds_all_says_no_more(ask: Ask) -> None:
+    assert '"76 händelser har en position i Torget"' in head(ask, AUGUST, "map")
+
+
+def test_hours_are_told_as_whole_incidents_and_why_they_have_parts(ask_uneven: Ask) -> None:
+    said = head(ask_uneven, ONE_DAY, "hours")
+    assert "Flest händelser" in said
+    assert "är fördelad på dem" in said
+    assert not re.search(r"av \d+,\d|\d,\d av", said)
+
+
+def test_nothing_is_said_of_no_incidents(ask: Ask) -> None:
+    assert "0 händelser" not in head(ask, AUGUST, "hours")
+    assert "0 rader" not in head(ask, AUGUST, "map")
+    assert "är fördelad på dem" not in head(ask, AUGUST, "hours")
+
+
+def test_equal_hours_are_counted_and_none_of_them_named(ask_uneven: Ask) -> None:
+    title = head(ask_uneven, ONE_DAY, "hours")
+    assert "i var och en av 3 rutor i veckan" in title
+    assert "kl. " not in title
+
+
+def test_in_a_meeting_the_title_speaks_of_the_cells_that_are_drawn(ask_uneven: Ask) -> None:
+    said = head(ask_uneven, f"{ONE_DAY}&visning=mote", "hours")
+    assert re.search(r"kl\. \d\d–\d\d: ", said)
+    first, last = re.findall(r"kl\. (\d\d)–(\d\d)", said)[0]
+    assert int(last) - int(first) == 3
+
+
+def test_all_that_lead_together_are_found_in_their_order() -> None:
+    assert leading([3, 5, 2, 5], float) == [5, 5]
+    assert leading([], float) == []

@@ -18,7 +18,7 @@ from warehouse.connection import PublishedFiles
 
 BREAK = dt.date(2026, 3, 1)
 SAID = {
-    "sv": "Brott i serien 1 mars 2026: 6 mätpunkter slutade räkna. "
+    "sv": "Brytpunkt i serien 1 mars 2026: 6 mätpunkter slutade räkna. "
     "Talen före och efter går inte att jämföra.",
     "en": "Break in the series 1 March 2026: 6 counting points ceased to count. "
     "The numbers before and after cannot be compared.",
@@ -71,7 +71,7 @@ def test_passages_say_the_break_instead_of_what_was_before(ask: Ask, language: s
 @pytest.mark.usefixtures("broken")
 def test_incidents_say_the_declared_break_and_the_curve_is_marked(ask: Ask) -> None:
     words, drawn = parts(ask("situation", "?plats=torget"), "situation")
-    why = "Brott i serien 1 mars 2026: Ny kodlista. Talen före och efter går inte att jämföra."
+    why = "Brytpunkt i serien 1 mars 2026: Ny kodlista. Talen före och efter går inte att jämföra."
     assert words.count(why) == 2
     lines, names = marked(drawn["charts"]["situation-trend"])
     assert lines == [str(BREAK)]

@@ -68,7 +68,7 @@ def test_leeds_is_not_compared_across_the_six_cameras_that_ceased(world: Tiny) -
         why = tiles[name].not_comparable
         assert why is not None
         assert why.sv == (
-            "Brott i serien 1 januari 2014: 6 mätpunkter slutade räkna. "
+            "Brytpunkt i serien 1 januari 2014: 6 mätpunkter slutade räkna. "
             "Talen före och efter går inte att jämföra."
         )
     assert flows(files, me, question, today).before is None

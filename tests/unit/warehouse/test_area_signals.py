@@ -71,7 +71,7 @@ def test_weeks_before_a_declared_break_are_nothing_to_judge_against(tmp_path: Pa
     assert found.signals == ()
     assert found.not_comparable
     assert found.not_comparable.sv.startswith(
-        "Brott i serien 1 januari 2026: Ny kodlista. Veckorna"
+        "Brytpunkt i serien 1 januari 2026: Ny kodlista. Veckorna"
     )
     rows = world({dt.date(2026, 9, 1): 60.0}).add("mart_break", break_on=dt.date(2024, 1, 1))
     early = area_signals(opened(tmp_path / "early", rows), ME, "torget", QUIET)

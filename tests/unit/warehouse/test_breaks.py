@@ -65,7 +65,7 @@ def test_passages_of_other_counting_points_are_not_compared(tmp_path: Path) -> N
     assert (tile.value, tile.comparison_value, tile.change) == (6200, 24800, None)
     assert tile.not_comparable
     assert tile.not_comparable.sv == (
-        "Brott i serien 1 januari 2026: 6 mätpunkter slutade räkna. "
+        "Brytpunkt i serien 1 januari 2026: 6 mätpunkter slutade räkna. "
         "Talen före och efter går inte att jämföra."
     )
     found = flows(shown, ME, ASKED, TODAY)

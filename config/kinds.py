@@ -46,3 +46,10 @@ def kinds() -> dict[str, Kind]:
         if file.name.endswith(".yaml")
     }
     return {name: Kind.model_validate(kind) for name, kind in raw.items()}
+
+
+@cache
+def field_names() -> dict[str, Words]:
+    """Return what people call each field."""
+    raw = shipped(files("config").joinpath("field_names.yaml"))
+    return {name: Words.model_validate(pair) for name, pair in raw.items()}

@@ -63,9 +63,9 @@ def finest_unit(forms: tuple[str, ...]) -> DateUnit:
     return "month" if any(_TELLS_MONTH.search(form) for form in forms) else "year"
 
 
-def examples_of(forms: tuple[str, ...]) -> str:
-    """Write one moment by each form: what a sender who knows no % can follow; each text once."""
-    return ", ".join(dict.fromkeys(_SHOWN.strftime(form) for form in forms))
+def example_of(form: str) -> str:
+    """Write one moment by a form: what a sender who knows no % can follow."""
+    return _SHOWN.strftime(form)
 
 
 def require_clock(text: str) -> None:

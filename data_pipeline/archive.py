@@ -25,7 +25,7 @@ from data_pipeline.row_names import row_count, without_rows
 from data_pipeline.store import Store
 from data_pipeline.text_table import LINE_NO, TextTable, plain_heading
 
-_TYPING_VERSION = "5"
+_TYPING_VERSION = "6"
 _HEADINGS_NAMED = 12
 
 

@@ -28,9 +28,20 @@ from data_pipeline.landing_columns import (
     time_known_expression,
     value_expression,
 )
-from data_pipeline.landing_wide import cell_field, filled_field, is_wide, long_rows
+from data_pipeline.landing_wide import (
+    cell_field,
+    filled_field,
+    is_wide,
+    long_rows,
+    sent_heading,
+)
 from data_pipeline.ledger import Load
-from data_pipeline.rejected import Rejection, correctable_suffix, write_correctable
+from data_pipeline.rejected import (
+    Rejection,
+    correctable_suffix,
+    once_a_cell,
+    write_correctable,
+)
 from data_pipeline.store import Store, as_plain
 from data_pipeline.text_table import LINE_NO
 
@@ -72,6 +83,8 @@ class Rows:
     relation: duckdb.DuckDBPyRelation
     count: int
     set_aside_count: int
+    headings: tuple[str, ...]
+    """Those of the sender's file, also where a row is one cell of it."""
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
@@ -98,7 +111,9 @@ def land(
         _accepted(judged, load, source, fields).write_parquet(str(half), compression="zstd")
         count, span = counted(connection.read_parquet(str(half)))
         bad = judged.filter(first_problem(fields).isnotnull())
-        faults = _rejections(source, fields, bad, today) if count < rows.count else ()
+        faults = (
+            _rejections(source, fields, bad, rows.headings, today) if count < rows.count else ()
+        )
         rejected = _rejected_count(bad, faults)
         if count + rejected != rows.count:
             raise FileRefusedError(
@@ -106,6 +121,7 @@ def land(
             )
     if faults:
         _refuse_misread(source, fields, judged)
+    faults = once_a_cell(faults)
     correctable = _correctable(connection, store, source, load, faults)
     faults = (*store.broken(load), *faults)
     counts = {
@@ -152,11 +168,11 @@ def rows_to_land(
     rows = raw if rule is None else raw.filter(rule)
     kept = load.record_count if rule is None else _count(rows)
     if not is_wide(source):
-        return Rows(rows, kept, load.record_count - kept)
+        return Rows(rows, kept, load.record_count - kept, tuple(raw.columns))
     cells = long_rows(rows, source)
     text = FunctionExpression("clean_text", ColumnExpression(filled_field(source)))
     filled = cells.filter(text.isnotnull())
-    return Rows(filled, _count(filled), load.record_count - kept)
+    return Rows(filled, _count(filled), load.record_count - kept, tuple(raw.columns))
 
 
 def _count(relation: duckdb.DuckDBPyRelation) -> int:
@@ -215,6 +231,7 @@ def _rejections(
     source: Source,
     fields: tuple[LandingField, ...],
     bad: duckdb.DuckDBPyRelation,
+    headings: tuple[str, ...],
     today: dt.date,
 ) -> tuple[Rejection, ...]:
     problems = [ColumnExpression(field.problem_name) for field in fields]
@@ -224,15 +241,15 @@ def _rejections(
     rows = bad.select(ColumnExpression(LINE_NO), *texts, *problems).limit(MOST_REJECTIONS)
     for line_no, *cells in rows.fetchall():
         values, reasons = cells[: len(fields)], cells[len(fields) :]
-        part = "" if part_at is None else values[part_at]
+        part = "" if part_at is None else values[part_at] or ""
         found += [
             Rejection(
                 line_no,
                 part,
-                field.heading or field.name,
+                sent_heading(source, headings, field, part),
                 None if field.is_personal or value is None else value.lstrip(NO_ANSWER),
                 reason,
-                problem_details(field, today),
+                problem_details(field, today, value or ""),
             )
             for field, value, reason in zip(fields, values, reasons, strict=True)
             if reason

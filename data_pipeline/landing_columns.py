@@ -19,7 +19,7 @@ from duckdb import FunctionExpression as Call
 from config.kinds import Field, kinds
 from config.layouts import Layout
 from config.sources import ANSWER_FIELD, EARLIEST, QUESTION_FIELD, VALUE_FIELD, Column, Source
-from config.time_forms import Clock, examples_of, forms_with_clock
+from config.time_forms import Clock, example_of, forms_with_clock
 
 ISO_FORMATS = (
     "%Y-%m-%d %H:%M:%S",
@@ -52,6 +52,7 @@ _BETWEEN = chr(31)  # a sign that no text holds, so that two identities never lo
 NO_ANSWER = chr(0xFFFD)
 """Leads the text of a survey's cell that is none of its question's answers."""
 _OTHER_HALF = {"longitude": "latitude", "latitude": "longitude"}
+_YES_OR_NO = ("ja", "nej")  # of those that are understood
 _NOTHING = ConstantExpression(None)
 
 
@@ -246,24 +247,34 @@ def first_problem(fields: tuple[LandingField, ...]) -> Expression:
     return Call("list_any_value", Call("list_value", *problems))
 
 
-def problem_details(landing: LandingField, today: dt.date) -> dict[str, str]:
-    """Return what the sentences about a fault of this field name."""
+def problem_details(landing: LandingField, today: dt.date, text: str = "") -> dict[str, str]:
+    """Return what the sentences about a fault of this field name; `text` is what was sent."""
     latest = dt.datetime.combine(today, dt.time()) + LATEST_AHEAD
     return {
-        "formats": _examples(landing),
+        "formats": _example(landing, text),
         "low": f"{landing.field.low:g}" if landing.field.low is not None else "−∞",
         "high": f"{landing.field.high:g}" if landing.field.high is not None else "∞",
         "earliest": f"{landing.earliest:%Y-%m-%d}",
         "latest": f"{latest:%Y-%m-%d}",
-        "allowed": ", ".join(landing.field.one_of),
+        "allowed": ", ".join(_expected_words(landing)),
     }
 
 
-def _examples(landing: LandingField) -> str:
-    if landing.clock != "offset":
-        return examples_of(landing.formats)
-    return examples_of(tuple(f"{form}{end}" for form in forms_with_clock(landing.formats)
-                             for end in ("Z", "+02:00")))  # fmt: skip
+def _example(landing: LandingField, text: str) -> str:
+    """Write one moment as the sender may: with a clock time where the text tried to hold one."""
+    timed = forms_with_clock(landing.formats)
+    if landing.clock == "offset":
+        return example_of(f"{timed[0]}+02:00")
+    alike = [form for form in landing.formats if (form in timed) == (":" in text)]
+    return example_of((alike or landing.formats)[0])
+
+
+def _expected_words(landing: LandingField) -> tuple[str, ...]:
+    """Return the sender's own words for what is allowed, and ours where the contract maps none."""
+    allowed = landing.field.one_of or (_YES_OR_NO if landing.field.type == "flag" else ())
+    mapped = landing.column.values if landing.column else {}
+    theirs = (word for word in mapped if word)
+    return (*theirs, *(word for word in allowed if word not in mapped.values()))
 
 
 def _first_fault(faults: list[tuple[Expression, str]]) -> Expression:

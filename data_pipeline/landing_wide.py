@@ -14,7 +14,7 @@ from duckdb import FunctionExpression as Call
 
 from config.questions import Question
 from config.sources import ANSWER_FIELD, QUESTION_FIELD, VALUE_FIELD, Source, Wide
-from data_pipeline.landing_columns import NO_ANSWER, replaced, without
+from data_pipeline.landing_columns import NO_ANSWER, LandingField, replaced, without
 from data_pipeline.text_table import LINE_NO, plain_heading
 
 DONT_KNOW = "dont_know"
@@ -37,13 +37,37 @@ def filled_field(source: Source) -> str:
     return ANSWER_FIELD if source.questions else source.wide.value_field if source.wide else ""
 
 
+def sent_heading(source: Source, headings: Sequence[str], field: LandingField, part: str) -> str:
+    """Return the sender's heading of a field; of a cell of a wide file, that of its own column."""
+    if field.name not in _cell_fields(source):
+        return field.heading or field.name
+    if source.questions:
+        return next(h for h, code in question_headings(source, headings) if code == part)
+    # A code may be led by what stands beside: the year before the month.
+    codes = {f" {code}": heading for heading, code in _cell_codes(source.wide, headings)}
+    return next((h for code, h in codes.items() if f" {part}".endswith(code)), part)
+
+
+def _cell_fields(source: Source) -> tuple[str, ...]:
+    if source.questions:
+        return (QUESTION_FIELD, ANSWER_FIELD, VALUE_FIELD)
+    return (source.wide.code_field, source.wide.value_field) if source.wide else ()
+
+
+def _cell_codes(wide: Wide | None, headings: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each heading of a matrix that is one of its cells, with our code of it."""
+    for heading in headings:
+        if wide and (match := re.fullmatch(wide.pattern, heading)):
+            yield heading, wide.values.get(match.group(1), match.group(1))
+
+
 def long_rows(rows: DuckDBPyRelation, source: Source) -> DuckDBPyRelation:
     """Return one row a cell of a file that has one column a point, month or question."""
     headings = rows.columns
     if source.wide is None:
         return _answers(rows, source)
     wide = source.wide
-    matched = {h: m.group(1) for h in headings if (m := re.fullmatch(wide.pattern, h))}
+    matched = dict(_cell_codes(wide, headings))
     values = Call("list_value", *(_cell(wide, heading) for heading in matched))
     return rows.select(
         *_beside(headings, set(matched)),
@@ -60,8 +84,7 @@ def _cell(wide: Wide, heading: str) -> Expression:
 
 
 def _code(wide: Wide, codes: list[str]) -> Expression:
-    ours = [ConstantExpression(wide.values.get(code, code)) for code in codes]
-    code = Call("unnest", Call("list_value", *ours))
+    code = Call("unnest", Call("list_value", *map(ConstantExpression, codes)))
     if wide.beside is None:
         return code
     led_by = Call("clean_text", ColumnExpression(wide.beside))

@@ -329,7 +329,7 @@ def _rejection_rows(facts: Facts) -> Iterator[Row]:
             yield {
                 "load_no": landed.load.load_no,
                 "line_no": rejection.line_no,
-                "heading": f"{rejection.heading} {rejection.part}".strip(),
+                "heading": rejection.heading,
                 "value": rejection.value,
                 **_words("reason", rejection.words),
             }

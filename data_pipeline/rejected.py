@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ RESERVED_HEADINGS = (LINE_HEADING, FAULT_HEADING)
 class Rejection:
     """One fault of one row: line in the sender's file, column, value (unless personal), reason.
 
-    `part` is the code of a matrix cell, "" for a plain row.
+    `part` tells the rows made of one line apart, "" where it is one row.
     """
 
     line_no: int
@@ -40,12 +40,20 @@ class Rejection:
     @property
     def sentence(self) -> Words:
         """Line, column, value and reason as one sentence."""
-        place = f"{self.heading} {self.part}".strip()
+        heading = f", {self.heading}" if self.heading else ""
         value = f" «{self.value}»" if self.value is not None else ""
         return Words(
-            sv=f"rad {self.line_no}{', ' + place if place else ''}{value}: {self.words.sv}",
-            en=f"line {self.line_no}{', ' + place if place else ''}{value}: {self.words.en}",
+            sv=f"rad {self.line_no}{heading}{value}: {self.words.sv}",
+            en=f"line {self.line_no}{heading}{value}: {self.words.en}",
         )
+
+
+def once_a_cell(rejections: Iterable[Rejection]) -> tuple[Rejection, ...]:
+    """Tell each fault of a cell once, however many rows were made of its line."""
+    cells: dict[tuple[int, str], Rejection] = {}
+    for one in rejections:
+        cells.setdefault((one.line_no, one.heading), replace(one, part=""))
+    return tuple(cells.values())
 
 
 def write_correctable(

@@ -64,17 +64,11 @@ def about_encodings(landed: tuple[Landed, ...]) -> Iterator[Message]:
 
 def _rejected(landed: Landed) -> Message:
     load = landed.load
-    total = landed.accepted_count + landed.rejected_count + landed.set_aside_count
     lines = Words(
         sv="; ".join(fault.sentence.sv for fault in landed.rejections[:_LINES_NAMED]),
         en="; ".join(fault.sentence.en for fault in landed.rejections[:_LINES_NAMED]),
     )
-    some = message(
-        "land.some_rejected" if landed.accepted_count else "land.all_rejected",
-        count=landed.rejected_count,
-        total=total,
-    )
-    found = message("land.first_lines", count=some, lines=lines)
+    found = message("land.first_lines", count=_how_many_rejected(landed), lines=lines)
     remedies = []
     if landed.correctable:
         file = landed.correctable.name
@@ -85,6 +79,19 @@ def _rejected(landed: Landed) -> Message:
         remedies.append(message("land.broken.remedy"))
     remedy = Words(sv=" ".join(r.sv for r in remedies), en=" ".join(r.en for r in remedies))
     return Message("warning", load.source_id, load.file_name, found, remedy)
+
+
+def _how_many_rejected(landed: Landed) -> Words:
+    """Count in rows of the sender's file, also where one row of it gives many."""
+    load = landed.load
+    total = load.record_count + load.broken_count
+    counted = landed.accepted_count + landed.rejected_count + landed.set_aside_count
+    if counted == total or landed.rejected_count - load.broken_count > MOST_REJECTIONS:
+        key = "land.some_rejected" if landed.accepted_count else "land.all_rejected"
+        return message(key, count=landed.rejected_count, total=counted)
+    lines = len({fault.line_no for fault in landed.rejections})
+    key = "land.cells_rejected" if landed.accepted_count else "land.all_rejected"
+    return message(key, count=lines, total=total)
 
 
 def _note(load: Load, level: str, key: str, **values: object) -> Message:

@@ -16,6 +16,7 @@ from data_pipeline.landing_columns import (
     landing_fields,
     problem_details,
 )
+from data_pipeline.landing_wide import cell_field, sent_heading
 from data_pipeline.ledger import Load
 from data_pipeline.rejected import Rejection
 from data_pipeline.store import Store
@@ -33,6 +34,16 @@ class Line:
     faults: tuple[Words, ...]
 
 
+@dataclass(frozen=True)
+class _About:
+    """What the lines are of: a contract, the file's headings, the fields shown, and the day."""
+
+    source: Source
+    headings: tuple[str, ...]
+    shown: tuple[str, ...]
+    today: dt.date
+
+
 def first_lines(
     connection: duckdb.DuckDBPyConnection,
     store: Store,
@@ -43,15 +54,15 @@ def first_lines(
 ) -> tuple[Line, ...]:
     """Return the first rows and the first rejected ones, in the file's order."""
     fields = landing_fields(source)
-    judged = judged_rows(
-        rows_to_land(connection, store, source, load).relation, source, fields, today
-    )
+    rows = rows_to_land(connection, store, source, load)
+    judged = judged_rows(rows.relation, source, fields, today)
+    about = _About(source, rows.headings, tuple(shown), today)
     broken = [_broken(one, len(shown)) for one in store.broken(load)[:_MOST]]
     rejected = judged.filter(first_problem(fields).isnotnull())
     found = {
         line
-        for rows in (judged, rejected)
-        for line in _lines(rows, fields, shown, today)
+        for some in (judged, rejected)
+        for line in _lines(some, fields, about)
     }  # fmt: skip
     return tuple(sorted({*found, *broken}, key=lambda line: (line.line_no, line.cells)))
 
@@ -59,8 +70,7 @@ def first_lines(
 def _lines(
     rows: duckdb.DuckDBPyRelation,
     fields: tuple[LandingField, ...],
-    shown: list[str],
-    today: dt.date,
+    about: _About,
 ) -> list[Line]:
     names = [
         expression
@@ -69,27 +79,23 @@ def _lines(
     ]
     first = rows.order(LINE_NO).limit(_MOST)
     asked = first.select(*(ColumnExpression(name) for name in (LINE_NO, *names)))
-    return [_line(row, fields, shown, today) for row in asked.fetchall()]
+    return [_line(row, fields, about) for row in asked.fetchall()]
 
 
-def _line(
-    row: tuple[Any, ...], fields: tuple[LandingField, ...], shown: list[str], today: dt.date
-) -> Line:
+def _line(row: tuple[Any, ...], fields: tuple[LandingField, ...], about: _About) -> Line:
     cells: dict[str, str] = {}
     faults: list[Words] = []
+    texts = {field.name: str(row[1 + 3 * at] or "") for at, field in enumerate(fields)}
+    part = texts.get(cell_field(about.source), "")
     for at, field in enumerate(fields):
         text, value, problem = row[1 + 3 * at : 4 + 3 * at]
         # What could not be typed is shown as it was sent.
         cells[field.name] = str(text or "") if value is None else str(value)
         if problem:
-            faults.append(_fault(field, problem, today))
-    return Line(row[0], tuple(cells[name] for name in shown), tuple(faults))
-
-
-def _fault(field: LandingField, problem: str, today: dt.date) -> Words:
-    words = message(problem, **problem_details(field, today))
-    heading = field.heading or field.name
-    return Words(sv=f"{heading}: {words.sv}", en=f"{heading}: {words.en}")
+            heading = sent_heading(about.source, about.headings, field, part)
+            words = message(problem, **problem_details(field, about.today, texts[field.name]))
+            faults.append(Words(sv=f"{heading}: {words.sv}", en=f"{heading}: {words.en}"))
+    return Line(row[0], tuple(cells[name] for name in about.shown), tuple(faults))
 
 
 def _broken(rejection: Rejection, count: int) -> Line:

@@ -3,6 +3,7 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from config.kinds import field_names
 from config.words import Language, Words
 from dashboard.components.attributes import attributes
 from dashboard.formatting import listing, number
@@ -91,7 +92,10 @@ def _counts(found: Preview, language: Language) -> str:
             "record", "accepted", "rejected", "set_aside", "unmapped", "no_position", "outside",
         )
     }  # fmt: skip
-    return _WAIT["counts"](language, **counts)
+    cells = found.accepted_count + found.rejected_count
+    if cells + found.set_aside_count == found.record_count:
+        return _WAIT["counts"](language, **counts)
+    return _WAIT["counts.cells"](language, **counts, cells=number(cells, language))
 
 
 def _reasons(found: Preview, language: Language) -> Component:
@@ -113,7 +117,8 @@ def _reasons(found: Preview, language: Language) -> Component:
 
 def _lines(found: Preview, language: Language) -> Component:
     """Return the first rows as they would be typed; a rejected one says why in its place."""
-    heads = [_WAIT["line"](language), _WAIT["verdict"](language), *found.headings]
+    names = [field_names()[field].in_language(language) for field in found.headings]
+    heads = [_WAIT["line"](language), _WAIT["verdict"](language), *names]
     return html.Div(
         html.Table(
             [

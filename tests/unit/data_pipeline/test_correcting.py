@@ -150,7 +150,7 @@ def test_a_corrected_matrix_gives_its_cells_and_repeats_none(tmp_path: Path) -> 
     made.load()
     landed = made.landed("m.csv")
     assert (landed.accepted_count, landed.rejected_count) == (2, 1)
-    assert "visitor_count 2 «sju»" in made.said("m.csv")[0]
+    assert "rad 3, M2 «sju»" in made.said("m.csv")[0]
     file = _rejected(made, "m.csv")
     _mend(file, tmp_path / "inbox/flode" / file.name, "sju", "7")
     made.load()

@@ -93,7 +93,7 @@ def test_an_answer_outside_the_scale_is_rejected_with_its_value(tmp_path: Path) 
     landed = made.landed("enkat.csv")
     assert (landed.accepted_count, landed.rejected_count) == (11, 1)
     (fault,) = landed.rejections
-    assert (fault.part, fault.value, fault.reason) == ("litter", "33", "row.not_answer")
+    assert (fault.heading, fault.value, fault.reason) == ("Skräpigt?", "33", "row.not_answer")
 
 
 def test_a_question_keeps_its_code_when_its_heading_changes(tmp_path: Path) -> None:

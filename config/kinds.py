@@ -23,8 +23,9 @@ class Field(Fact):
 class Kind(Fact):
     """One kind of source; `date_field` is the moment that places a row in time, if any does.
 
-    `id_is_per_round` where senders give the same ids again in the next round: a form numbers its
-    answers from one each time, a shop keeps its number. Such an id names a row only with its date.
+    What is measured `in_rounds` says nothing of the days between them. `id_is_per_round` where its
+    senders give the same ids again: a form numbers its answers from one each time, a shop keeps its
+    number. Such an id names a row only with its date.
     """
 
     name: Words
@@ -32,6 +33,7 @@ class Kind(Fact):
     date_field: Text | None = None
     id_is_per_round: bool = False
     has_questions: bool = False
+    in_rounds: bool = False
 
 
 @cache

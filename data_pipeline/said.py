@@ -114,11 +114,13 @@ def about_codes(connection: duckdb.DuckDBPyConnection, instance: Instance) -> It
 
 
 def about_places(connection: duckdb.DuckDBPyConnection, instance: Instance) -> Iterator[Message]:
-    """Yield, for each source, how many rows lie at no place."""
-    for source_id, count in connection.execute(_AT_NO_PLACE).fetchall():
+    """Yield, for each source, how many rows lie outside all places, and how many nowhere."""
+    for source_id, outside, nowhere in connection.execute(_AT_NO_PLACE).fetchall():
         name = instance.sources[source_id].name
-        found = message("build.no_place", count=count, source=name)
-        yield Message("info", source_id, "", found, message("build.no_place.remedy"))
+        for key, count in (("outside", outside), ("no_position", nowhere)):
+            if count:
+                found = message(f"build.{key}", count=count, source=name)
+                yield Message("info", source_id, "", found, message("build.at_no_place.remedy"))
 
 
 def about_counts(connection: duckdb.DuckDBPyConnection, instance: Instance) -> Iterator[Message]:
@@ -177,7 +179,10 @@ group by i.source_id, i.category_code
 order by row_count desc, i.category_code
 """
 _AT_NO_PLACE = """
-select d.source_id, sum(d.outside_count + d.no_position_count) as row_count
+select
+    d.source_id,
+    cast(sum(d.outside_count) as bigint) as outside_count,
+    cast(sum(d.no_position_count) as bigint) as no_position_count
 from core_source_day as d
 group by d.source_id
 having sum(d.outside_count + d.no_position_count) > 0

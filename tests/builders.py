@@ -148,6 +148,7 @@ TABLES: dict[str, dict[str, tuple[str, object]]] = {
         "unmapped_count": ("bigint", 0),
     },
     "mart_point": {
+        "source_id": ("varchar", "city"),
         "area_id": ("varchar", "torget"),
         "kind": ("varchar", "fault_report"),
         "local_date": ("date", FIRST_DAY),

@@ -13,6 +13,8 @@ from warehouse.periods import Span
 _WORDS_AT, _BAR_AT, _WIDTH, _THIN = -0.2, 0.26, 0.3, 0.14
 _ROW_EM, _AXIS_EM = 2.5, 3.0
 _YEARS = 4
+_ROUND_LINE = 4
+"""Pixels around a round: a day of four years would be too narrow to see."""
 _DAY_MS = 86_400_000
 
 
@@ -26,6 +28,7 @@ class CoverageRow:
     outages: tuple[Span, ...]
     preliminary: Span | None
     breaks: tuple[tuple[dt.date, str], ...]
+    is_in_rounds: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class CoverageWords:
     """The words behind each mark."""
 
     reported: str
+    measured: str
     gap: str
     outage: str
     preliminary: str
@@ -53,7 +57,10 @@ def coverage_figure(
     first = max(oldest, _years_before(last))
     return {
         "data": [
-            _bars(rows, [one.covered for one in rows], words.reported, _look("series"), look),
+            _bars(rows, [() if one.is_in_rounds else one.covered for one in rows],
+                  words.reported, _look("series"), look),
+            _bars(rows, [one.covered if one.is_in_rounds else () for one in rows],
+                  words.measured, _look("series", _ROUND_LINE), look),
             _bars(rows, [_one(one.preliminary) for one in rows], words.preliminary,
                   _hatched("series", "/"), look),
             _bars(rows, [one.gaps for one in rows], words.gap, _hollow(), look),
@@ -139,8 +146,8 @@ def _breaks(rows: tuple[CoverageRow, ...], look: Look) -> dict[str, Any]:
     }
 
 
-def _look(name: str) -> dict[str, Any]:
-    return {"color": colour(name), "line": {"width": 0}}
+def _look(name: str, line: float = 0) -> dict[str, Any]:
+    return {"color": colour(name), "line": {"color": colour(name), "width": line}}
 
 
 def _hollow() -> dict[str, Any]:

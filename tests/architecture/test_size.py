@@ -14,6 +14,7 @@ FUNCTION_LINES = 40
 CALLBACK_LINES = 25
 # Dictionaries of words grow with the product; each of their entries is short.
 DICTIONARIES = {
+    "field_names.yaml",
     "messages.yaml",
     "terms.yaml",
     "text.yaml",

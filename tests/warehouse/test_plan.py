@@ -67,3 +67,9 @@ def test_an_unknown_place_an_unknown_kpi_and_a_wrong_status_are_told(tmp_path: P
     assert any("nix" in words for words in said)
     assert any("avvisades" in words for words in said)
     assert made.rows("select count(*) from mart_plan_measure") == [(1,)]
+
+
+def test_measures_have_no_days_and_are_counted_as_the_rows_of_their_source(tmp_path: Path) -> None:
+    made = planned(tmp_path, "1.1;Torget;Värdar;Klar;;;;\n1.2;Torget;Lampor;Klar;;;;\n")
+    made.build()
+    assert made.rows("select row_count, data_to from mart_source") == [(2, None)]

@@ -39,10 +39,14 @@ class SourceState:
     is_late: bool | None
     covered: tuple[Span, ...]
     outages: tuple[Outage, ...]
+    is_in_rounds: bool = False
+    """True where `covered` are rounds of measuring: between them nothing was to be reported."""
 
     @property
     def gaps(self) -> tuple[Span, ...]:
         """The days between its reports that no report covers: not known, which is not zero."""
+        if self.is_in_rounds:
+            return ()
         pairs = zip(self.covered, self.covered[1:], strict=False)
         return tuple(Span(one.end, other.first) for one, other in pairs)
 

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
+from config.kinds import kinds
 from config.privacy import privacy
 from config.words import Words
 from warehouse.connection import PublishedFiles
@@ -22,6 +24,10 @@ from warehouse.queries.data_rows import (
 )
 from warehouse.viewer import Viewer
 
+_DAY = dt.timedelta(days=1)
+_ROUND_PAUSE = dt.timedelta(days=31)
+"""Days of measuring that lie closer than this are of the same round."""
+
 
 @remembered(4)
 def source_states(files: PublishedFiles, viewer: Viewer, today: dt.date) -> tuple[SourceState, ...]:
@@ -33,19 +39,30 @@ def source_states(files: PublishedFiles, viewer: Viewer, today: dt.date) -> tupl
         outages: dict[str, list[Outage]] = defaultdict(list)
         for source_id, point, first, end in reading.rows("data_outages"):
             outages[source_id].append(Outage(point, Span(first, end)))
+        rounds: dict[str, list[Span]] = defaultdict(list)
+        for source_id, kind, day in reading.rows("data_rounds"):
+            if kinds()[kind].in_rounds:
+                _join(rounds[source_id], day)
         return tuple(
-            _state(row, tuple(covered[row[0]]), tuple(outages[row[0]]), viewer, today)
+            replace(
+                _state(row, viewer, today),
+                covered=tuple(rounds[row[0]] or covered[row[0]]),
+                outages=tuple(outages[row[0]]),
+                is_in_rounds=bool(rounds[row[0]]),
+            )
             for row in reading.rows("data_sources")
         )
 
 
-def _state(
-    row: tuple[Any, ...],
-    covered: tuple[Span, ...],
-    outages: tuple[Outage, ...],
-    viewer: Viewer,
-    today: dt.date,
-) -> SourceState:
+def _join(rounds: list[Span], day: dt.date) -> None:
+    """Let a day belong to the round before it, or begin one."""
+    if rounds and (day - rounds[-1].last) <= _ROUND_PAUSE:
+        rounds[-1] = Span(rounds[-1].first, day + _DAY)
+    else:
+        rounds.append(Span(day, day + _DAY))
+
+
+def _state(row: tuple[Any, ...], viewer: Viewer, today: dt.date) -> SourceState:
     (source_id, kind, name_sv, name_en, publisher_sv, publisher_en, sensitivity, cadence,
      preliminary_days, pause, *counts, _, data_to, loaded_at) = row  # fmt: skip
     is_told = sensitivity != "protected" or privacy().profiles[viewer.profile].protected_rows
@@ -70,8 +87,8 @@ def _state(
         last_loaded_at=_utc(loaded_at),
         # Of leaves only closed quarters are told: how old they are says nothing of the sender.
         is_late=late if is_told else None,
-        covered=covered,
-        outages=outages,
+        covered=(),
+        outages=(),
     )
 
 

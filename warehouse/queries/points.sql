@@ -7,7 +7,8 @@ select
     latitude,
     local_date,
     coalesce(label, '') as label,
-    coalesce(category_id, '') as category_id
+    coalesce(category_id, '') as category_id,
+    source_id
 from main.mart_point
 where
     area_id = $area_id

@@ -1,5 +1,7 @@
 """What the map of an area shows: incidents by hexagon, and points of open sources."""
 
+from collections.abc import Iterator
+
 from config.privacy import privacy
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
@@ -7,7 +9,7 @@ from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import chosen_of_kind
 from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.leaves import NOT_SHOWN
-from warehouse.queries.rows import Hexagon, MapPoint, Question, SiteMap
+from warehouse.queries.rows import Hexagon, MapPoint, Question, SiteMap, SourceNote
 from warehouse.queries.source_notes import nowhere_count, reports_in, reports_of
 from warehouse.viewer import Viewer
 
@@ -35,10 +37,9 @@ def site_map(files: PublishedFiles, viewer: Viewer, question: Question) -> SiteM
         hexagons = tuple(
             Hexagon(*row) for row in reading.rows("hexagons", here | {"categories": incidents})
         )
-        points = tuple(
-            MapPoint(*row) for row in reading.rows("points", here | {"fault_categories": faults})
-        )
-    has_counters = any(point.kind == _COUNTER for point in points)
+        found = reading.rows("points", here | {"fault_categories": faults})
+    points = tuple(MapPoint(*row) for *row, _ in found)
+    counted_by = {source_id for kind, *_, source_id in found if kind == _COUNTER}
     return SiteMap(
         area=area,
         areas=site.areas,
@@ -50,7 +51,14 @@ def site_map(files: PublishedFiles, viewer: Viewer, question: Question) -> SiteM
         withheld=NOT_SHOWN if is_withheld else None,
         sources=(
             *(note for reported in known.values() for note in reported.notes),
-            *(reports_of(files, viewer, _COUNTER).notes if has_counters else ()),
+            *_counters(files, viewer, counted_by),
         ),
         completeness=known["incident"].completeness(question.span),
     )
+
+
+def _counters(files: PublishedFiles, viewer: Viewer, source_ids: set[str]) -> Iterator[SourceNote]:
+    """Yield the sources of the counting points on the map: no coverage says where they tell of."""
+    for note in reports_of(files, viewer, _COUNTER).notes:
+        if note.source_id in source_ids:
+            yield note

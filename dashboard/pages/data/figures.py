@@ -41,9 +41,11 @@ def coverage_chart(view: View, answer: Answer) -> Figure:
     rows = tuple(_row(view, one, answer) for one in answer.sources if one.covered)
     if not rows:
         return NOT_DRAWN
-    marks = (_COVERAGE[key](language) for key in ("reported", "gap", "outage", "preliminary"))
-    reported, gap, outage, preliminary = marks
-    words = CoverageWords(reported, gap, outage, preliminary, _COVERAGE["before"])
+    marks = (
+        _COVERAGE[key](language) for key in ("reported", "measured", "gap", "outage", "preliminary")
+    )
+    reported, measured, gap, outage, preliminary = marks
+    words = CoverageWords(reported, measured, gap, outage, preliminary, _COVERAGE["before"])
     return coverage_figure(rows, today_of(view), words, look)
 
 
@@ -63,4 +65,5 @@ def _row(view: View, one: SourceState, answer: Answer) -> CoverageRow:
             for found in answer.breaks
             if found.kind == one.kind and found.source_id in (None, one.source_id)
         ),
+        is_in_rounds=one.is_in_rounds,
     )

@@ -42,11 +42,14 @@ _MOST_NAMED = 4
 def finding(view: View, answer: Answer) -> str:
     """State in one sentence how the data are."""
     language, late = view.language, answer.late
-    values = {"count": len(answer.sources), "day": day(view.catalogue.data_to, language)}
+    gaps = sum(len(one.gaps) for one in answer.sources)
+    values = {
+        "count": len(answer.sources), "gaps": gaps, "day": day(view.catalogue.data_to, language),
+    }  # fmt: skip
     if not answer.sources:
         return _FINDING["none"](language)
     if not late:
-        return _FINDING["on_time"](language, **values)
+        return _FINDING["gaps" if gaps else "on_time"](language, **values)
     names = [one.name.in_language(language) for one in late[:_MOST_NAMED]]
     if len(late) > _MOST_NAMED:
         names.append(_FINDING["others"](language, count=len(late) - _MOST_NAMED))

@@ -60,7 +60,7 @@ def coverage_table(view: View, answer: Answer) -> Table:
     for one in answer.sources:
         name = one.name.in_language(language)
         stretches = (
-            *(("reported", days, "") for days in one.covered),
+            *(("measured" if one.is_in_rounds else "reported", days, "") for days in one.covered),
             *(("gap", days, "") for days in one.gaps),
             *(("outage", outage.span, outage.point) for outage in one.outages),
         )

@@ -17,7 +17,7 @@ def _drawn(*ends: dt.date) -> Figure:
         CoverageRow(f"K{at}", (Span(dt.date(2010, 1, 1), end),), (), (), None, ())
         for at, end in enumerate(ends)
     )
-    words = CoverageWords("rapporterat", "lucka", "stilla", "preliminärt", BEFORE)
+    words = CoverageWords("rapporterat", "mätt", "lucka", "stilla", "preliminärt", BEFORE)
     return coverage_figure(rows, TODAY, words, Look("sv", is_meeting=False))
 
 
@@ -31,3 +31,15 @@ def test_a_source_that_ended_before_the_drawn_years_is_told_of() -> None:
 def test_where_no_source_reaches_the_last_years_the_newest_ones_are_drawn() -> None:
     layout = _drawn(dt.date(2014, 1, 1), dt.date(2013, 1, 1))["layout"]
     assert layout["xaxis"]["range"] == ["2010-01-01", "2014-01-07"]
+
+
+def test_a_round_is_drawn_on_its_own_days_and_not_as_reported() -> None:
+    days = Span(dt.date(2026, 10, 10), dt.date(2026, 10, 11))
+    rows = (CoverageRow("Enkät", (days,), (), (), None, (), is_in_rounds=True),)
+    words = CoverageWords("rapporterat", "mätt", "lucka", "stilla", "preliminärt", BEFORE)
+    reported, measured, *_ = coverage_figure(rows, TODAY, words, Look("sv", is_meeting=False))[
+        "data"
+    ]
+    assert reported["base"] == []
+    assert measured["base"] == ["2026-10-10"]
+    assert measured["marker"]["line"]["width"] > 1

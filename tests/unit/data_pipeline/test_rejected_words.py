@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from tests.tiny import POLICE, Fact, tiny
+from tests.tiny import OUTSIDE, POLICE, Fact, crime, crimes, tiny
 
 _BASE = {key: POLICE[key] for key in ("name", "publisher", "licence", "files", "layout")}
 LITTER: Fact = {
@@ -88,3 +88,17 @@ def test_a_time_is_shown_once_with_a_clock_only_where_one_was_tried(tmp_path: Pa
     assert "skriv till exempel 2026-12-31." in said
     _, said = told(tmp_path / "b", INSPECTED, "Dag;Resultat\n2026-13-45 12:00;Ja\n")
     assert "skriv till exempel 2026-12-31 17:45:30." in said
+
+
+def test_rows_outside_all_places_and_rows_without_a_position_are_told_apart(
+    tmp_path: Path,
+) -> None:
+    made = tiny(tmp_path)
+    outside = {"Long": OUTSIDE[0], "Lat": OUTSIDE[1]}
+    nowhere = {"Long": "", "Lat": "", "Plats": "gallerian"}
+    rows = [crime(1), *(crime(n, **outside) for n in (2, 3)), crime(4, **nowhere)]
+    made.drop("polis", "a.csv", crimes(*rows))
+    made.build()
+    said = " ".join(one.found.sv for one in made.messages)
+    assert "2 rader från Anmälda brott ligger utanför alla platser" in said
+    assert "1 rad från Anmälda brott saknar position" in said

@@ -176,7 +176,7 @@ def test_an_error_that_is_not_a_full_disk_keeps_its_own_words(tmp_path: Path) ->
 
 
 def test_a_message_takes_words_in_each_language() -> None:
-    said = message("build.no_place", count=2, source=message("facts.empty"))
+    said = message("build.outside", count=2, source=message("facts.empty"))
     assert said.sv.startswith("2 rader från Texten är tom.")
     assert said.en.startswith("2 rows from The text is empty.")
     with pytest.raises(KeyError):

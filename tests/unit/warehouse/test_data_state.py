@@ -86,3 +86,20 @@ def test_the_ledger_is_newest_first_and_rejected_rows_say_why(tmp_path: Path) ->
         "=i går",
         "Cannot be read as a time.",
     )
+
+
+def test_what_is_measured_in_rounds_is_told_by_its_own_days_and_has_no_gaps(
+    tmp_path: Path,
+) -> None:
+    rows = small_world()
+    named = {"source_id": "survey", "kind": "survey_answer"}
+    rows.add("mart_source", **named, sensitivity="shared", cadence="once")
+    rows.add("mart_coverage", **named, covered_from=FIRST_DAY, covered_to=END_DAY)
+    for number in (0, 2, 90):
+        rows.add("mart_source_day", **named, local_date=FIRST_DAY + number * DAY)
+    made = files(tmp_path, rows)
+    states = {one.source_id: one for one in source_states(made, INTERNAL, END_DAY)}
+    assert states["survey"].covered == (
+        Span(FIRST_DAY, FIRST_DAY + 3 * DAY), Span(FIRST_DAY + 90 * DAY, FIRST_DAY + 91 * DAY),
+    )  # fmt: skip
+    assert states["survey"].gaps == ()

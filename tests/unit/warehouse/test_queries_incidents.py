@@ -168,6 +168,19 @@ def test_the_map_shows_hexagons_and_points_of_the_span(
     assert found.completeness == "complete"
 
 
+def test_the_map_names_counting_points_sources_that_have_a_point_on_it_and_no_others(
+    tmp_path: Path, map_rows: PublishedRows
+) -> None:
+    for source_id in ("counters", "elsewhere", "refused"):
+        map_rows.add("mart_source", source_id=source_id, kind="flow_point", sensitivity="open")
+    map_rows.add("mart_point", source_id="counters", kind="flow_point", local_date=None)
+    map_rows.add("mart_point", source_id="elsewhere", kind="flow_point", area_id="parken")
+    found = site_map(opened(tmp_path, map_rows), ME, Question("torget", AUGUST, None))
+    named = {note.source_id for note in found.sources}
+    assert "counters" in named
+    assert not named & {"elsewhere", "refused"}
+
+
 def test_categories_bound_what_is_of_their_kind(tmp_path: Path, map_rows: PublishedRows) -> None:
     map_rows.add("mart_category", category_id="graffiti", kind="fault_report", name_sv="Klotter")
     files = opened(tmp_path, map_rows)

@@ -15,6 +15,20 @@ with days as (
     group by d.source_id
 ),
 
+undated as (
+    select
+        m.source_id,
+        count(*) as row_count
+    from core_plan_measure as m
+    group by m.source_id
+    union all
+    select
+        p.source_id,
+        count(*) as row_count
+    from core_flow_point as p
+    group by p.source_id
+),
+
 reach as (
     select
         c.source_id,
@@ -46,7 +60,7 @@ select
     s.date_unit_code as date_unit,
     s.preliminary_days,
     s.longest_pause_days,
-    cast(coalesce(d.row_count, 0) as bigint) as row_count,
+    cast(coalesce(d.row_count, u.row_count, 0) as bigint) as row_count,
     cast(coalesce(j.rejected_count, 0) as bigint) as rejected_count,
     cast(coalesce(d.no_position_count, 0) as bigint) as no_position_count,
     cast(coalesce(d.outside_count, 0) as bigint) as outside_count,
@@ -56,6 +70,8 @@ select
 from ref_source as s
 left join days as d
     on s.source_id = d.source_id
+left join undated as u
+    on s.source_id = u.source_id
 left join reach as r
     on s.source_id = r.source_id
 left join rejected as j

@@ -178,7 +178,6 @@ def _footer(view: View) -> html.Footer:
     language, catalogue = view.language, view.catalogue
     built_at = catalogue.built_at.astimezone(ZoneInfo(catalogue.time_zone))
     facts = [
-        _SHELL["footer.data_to"](language, day=day(catalogue.data_to, language)),
         _SHELL["footer.built"](language, moment=moment(built_at, language)),
         _SHELL["footer.version"](language, version=catalogue.version),
     ]

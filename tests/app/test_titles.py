@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from dashboard.app import PlatsbildDash
 from dashboard.leading import leading
+from dashboard.navigation import pages
 from dashboard.process import Process
 from tests.app.conftest import Ask
-from tests.app.test_pages import drawing_of
+from tests.app.test_pages import drawing_of, layout_of
 from tests.builders import publish
 from tests.worlds import busy_world
 from warehouse.connection import PublishedFiles
@@ -29,6 +31,8 @@ def ask_uneven(tmp_path: Path, app: PlatsbildDash, process: Process, ask: Ask) -
     rows.add("mart_kpi_day", numerator=15.0, **theft)
     for hour in (1, 2, 3):
         rows.add("mart_incident_hour", hour=hour, incident_count=4.5, **theft)
+    # Another place has data that reach further.
+    rows.tables["mart_version"][0]["data_to"] = dt.date(2029, 3, 1)
     publish(tmp_path, rows)
     app.server.extensions["platsbild"] = replace(process, files=PublishedFiles(tmp_path))
     return ask
@@ -104,3 +108,14 @@ def test_in_a_meeting_the_title_speaks_of_the_cells_that_are_drawn(ask_uneven: A
 def test_all_that_lead_together_are_found_in_their_order() -> None:
     assert leading([3, 5, 2, 5], float) == [5, 5]
     assert leading([], float) == []
+
+
+@pytest.mark.parametrize("key", ["overview", "data"])
+def test_one_page_says_one_day_that_data_reach(
+    ask_uneven: Ask, client: FlaskClient, key: str
+) -> None:
+    page = next(page for page in pages() if page.key == key)
+    said = layout_of(client, page.path, "?plats=torget")
+    said += json.dumps(ask_uneven(key, "?plats=torget"), ensure_ascii=False)
+    assert "20\u00a0september\u00a02026" in said
+    assert "1\u00a0mars\u00a02029" not in said

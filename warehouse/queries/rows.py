@@ -137,7 +137,10 @@ class Catalogue:
     kpi_ids: tuple[str, ...]
     data_from: dt.date
     data_to: dt.date
-    """Last day that any dated source covers, included."""
+    """Last day that the sources of incidents cover, included; without any, the last of all others.
+
+    Calendars reach ahead and are left out.
+    """
     leaves: Leaves | None = None
     """None where the viewer's file holds the rows themselves."""
 

@@ -44,7 +44,7 @@ def finding(view: View, answer: Answer) -> str:
     language, late = view.language, answer.late
     gaps = sum(len(one.gaps) for one in answer.sources)
     values = {
-        "count": len(answer.sources), "gaps": gaps, "day": day(view.catalogue.data_to, language),
+        "count": len(answer.sources), "gaps": gaps, "day": day(view.data_to, language),
     }  # fmt: skip
     if not answer.sources:
         return _FINDING["none"](language)

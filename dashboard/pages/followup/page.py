@@ -79,7 +79,7 @@ def _context(view: View, found: Followup | None) -> str:
     language = view.language
     values = {
         "site": view.site.name.in_language(language),
-        "data_to": day(view.catalogue.data_to, language),
+        "data_to": day(view.data_to, language),
     }
     if found is None:
         return _CONTEXT_EMPTY(language, **values)

@@ -126,7 +126,7 @@ def _sources_head(view: View, answer: Answer) -> list[Component]:
     language, notes = view.language, answer.sources
     summary = _SOURCES["summary"](
         language,
-        day=day(view.catalogue.data_to, language),
+        day=day(view.data_to, language),
         rejected=number(sum(note.rejected_count or 0 for note in notes), language),
         unmatched=number(
             sum((note.no_position_count or 0) + (note.outside_count or 0) for note in notes),

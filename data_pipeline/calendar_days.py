@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 
 import holidays
 
@@ -16,6 +17,7 @@ LONGEST_PAUSE = {"day": 7, "week": 21, "month": 62, "quarter": 184, "year": 731,
 LONGEST_STEP = {"month": 31, "year": 366}
 """Days from one row's date to the next where each stands for all of its month or year."""
 _SPOKEN = {"sv": ("sv", "sv_SE"), "en": ("en_US", "en_GB", "en")}
+_ANY_YEAR = 2024
 _PLAIN_SUNDAYS = ("Söndag", "Sunday")
 
 
@@ -97,4 +99,20 @@ def _holidays(collaboration: Collaboration, language: str, years: range) -> dict
     known = holidays.country_holidays(country).supported_languages
     spoken = next((name for name in _SPOKEN[language] if name in known), None)
     days = holidays.country_holidays(country, years=years, language=spoken)
-    return {day: name for day, name in days.items() if name not in _PLAIN_SUNDAYS}
+    # The library has the United States in English only: a Swedish page has the Swedish name of
+    # what is kept here too, and of a day that is theirs alone the name they give it.
+    swedish = _swedish_names() if language == "sv" and spoken is None else {}
+    return {
+        day: swedish.get(name, name) for day, name in days.items() if name not in _PLAIN_SUNDAYS
+    }
+
+
+@cache
+def _swedish_names() -> dict[str, str]:
+    """Return the Swedish names of the holidays of Finland and Sweden, by their English names."""
+    found: dict[str, str] = {}
+    for country, spoken in (("FI", "sv_FI"), ("SE", "sv")):
+        ours = holidays.country_holidays(country, years=_ANY_YEAR, language=spoken)
+        theirs = holidays.country_holidays(country, years=_ANY_YEAR, language="en_US")
+        found |= {name: ours[day] for day, name in theirs.items()}
+    return found

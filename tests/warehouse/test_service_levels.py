@@ -70,3 +70,12 @@ def test_a_fault_is_in_time_by_the_level_that_the_instance_has(
         == slow
     )
     assert 0 < slow["graffiti_report"] < len(cases) / 2
+
+
+def test_a_level_that_was_agreed_is_known_before_any_report_of_its_kind(tmp_path: Path) -> None:
+    made = tiny(tmp_path, fel=FAULTS)
+    made.drop("fel", "fel.csv", "Inkom;Sort;X;Y\n2026-05-04;street;15,3050;60,1050\n")
+    made.build()
+    assert made.rows(
+        "select category_id, service_hours from mart_category where has_own_service_level"
+    ) == [("graffiti_report", 48)]

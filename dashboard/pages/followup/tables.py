@@ -160,7 +160,7 @@ def fields_table(view: View, found: Followup) -> Table:
 
 
 def registered_table(view: View, found: Followup) -> Table:
-    """Return what was decided: the outcomes and the comparison areas, and when."""
+    """Return what was decided: the outcomes and the reference areas, and when."""
     language = view.language
     said = {one.outcome: one for one in found.registered}
     areas = [words.in_language(language) for words in found.registered_areas]

@@ -1,4 +1,4 @@
--- purpose: categories that any row has
+-- purpose: categories that any row has, or for which a time was agreed
 -- grain: one row per category
 -- key: category_id
 -- owner: warehouse
@@ -26,7 +26,8 @@ select
     c.has_own_service_level
 from ref_category as c
 where
-    exists (
+    c.has_own_service_level
+    or exists (
         select 1
         from used as u
         where u.category_id = c.category_id

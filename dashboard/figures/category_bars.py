@@ -14,6 +14,7 @@ MOST_BARS, MOST_BARS_MEETING = 12, 8
 _WORDS_AT, _BAR_AT, _BAR_HEIGHT = -0.2, 0.24, 0.22
 _ROW_EM, _AXIS_EM = 2.5, 2.4
 _MARKER_EM = 0.7
+_WHOLE_FROM = 10
 
 
 def most_bars(look: Look) -> int:
@@ -85,10 +86,16 @@ def _label(row: CategoryCount, place: int, look: Look) -> dict[str, Any]:
         "xanchor": "left",
         "yanchor": "middle",
         "xshift": 2,
-        "text": f"{_name(row, look)}  <b>{number(row.count, look.language)}</b>",
+        "text": f"{_name(row, look)}  <b>{_written(row.count, look)}</b>",
         "name": _name(row, look),
         "showarrow": False,
     }
+
+
+def _written(count: float, look: Look) -> str:
+    """Write a count; a small mean keeps a decimal."""
+    decimals = 0 if float(count).is_integer() or count >= _WHOLE_FROM else 1
+    return number(count, look.language, decimals)
 
 
 def _name(row: CategoryCount, look: Look) -> str:

@@ -9,15 +9,21 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from config.words import Words
 from dashboard.app import PlatsbildDash
-from dashboard.leading import leading
+from dashboard.figures.category_bars import category_figure
+from dashboard.leading import each, leading, named, trailing
 from dashboard.navigation import pages
 from dashboard.process import Process
+from dashboard.senders_words import round_name
+from dashboard.settling import view_of
+from dashboard.theme import Look
 from tests.app.conftest import Ask
 from tests.app.test_pages import drawing_of, layout_of
 from tests.builders import publish
 from tests.worlds import busy_world
 from warehouse.connection import PublishedFiles
+from warehouse.queries.rows import Category, CategoryCount
 
 AUGUST = "?plats=torget&period=2026-08"
 ONE_DAY = "?plats=torget&period=2026-08-03--2026-08-03"
@@ -107,7 +113,46 @@ def test_in_a_meeting_the_title_speaks_of_the_cells_that_are_drawn(ask_uneven: A
 
 def test_all_that_lead_together_are_found_in_their_order() -> None:
     assert leading([3, 5, 2, 5], float) == [5, 5]
+    assert trailing([3, 2, 5, 2], float) == [2, 2]
     assert leading([], float) == []
+    assert (named([5, 5], str, "sv"), each([5, 5], "sv")) == ("5 och 5", " vardera")
+    assert (named([5], str, "sv"), each([5], "sv")) == ("5", "")
+    assert named([5] * 4, str, "en") == "4 equally large"
+
+
+def test_kinds_that_are_equally_common_are_all_named(ask: Ask) -> None:
+    answer = ask("cleanliness", "?plats=torget&period=2026-08-06--2026-08-06")
+    said = json.dumps(answer, ensure_ascii=False)
+    assert "Vanligast: klottersanering och skräp, 1 vardera av 2 anmälningar" in said
+
+
+def test_a_small_mean_is_written_alike_in_the_bar_and_in_the_sentence() -> None:
+    row = CategoryCount(Category("", "", "", Words(sv="02–05", en="02–05")), 4.46, None)
+    drawn = category_figure((row,), Look("sv", is_meeting=False))
+    assert "<b>4,5</b>" in drawn["layout"]["annotations"][0]["text"]
+
+
+def test_rounds_and_themes_are_in_the_language_of_the_page_or_quoted(ask: Ask) -> None:
+    search = "?plats=torget&sprak=en"
+    assert "Most common: “belysning”, in 12 of 20" in json.dumps(
+        ask("experience", search), ensure_ascii=False
+    )
+    assert "“" not in json.dumps(ask("experience", "?plats=torget"), ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("code", "swedish", "english"),
+    [
+        ("Nuläge", "nuläge", "baseline"), ("24 månader", "24 månader", "24 months"),
+        ("2026", "2026", "2026"), ("hösten", "hösten", "“hösten”"),
+    ],
+)  # fmt: skip
+def test_a_round_of_the_model_has_a_name_in_each_language(
+    app: PlatsbildDash, code: str, swedish: str, english: str
+) -> None:
+    with app.server.test_request_context("/"):
+        assert round_name(code, view_of("")) == swedish
+        assert round_name(code, view_of("?sprak=en")) == english
 
 
 @pytest.mark.parametrize("key", ["overview", "data"])

@@ -16,6 +16,7 @@ from dashboard.formatting import (
     number,
     period_name,
 )
+from dashboard.leading import each, leading, named
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
 from dashboard.theme import NOT_DRAWN, Figure, Look
@@ -54,12 +55,13 @@ def cleaning_part(kept: Care, view: View, look: Look) -> BoardPart:
         empty = _CLEANING["nothing"](language)
     if empty:
         return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, kept.sources[:1])
-    first = kept.visits[0]
+    top = leading(kept.visits, lambda one: one.count)
     title = _CLEANING["title"](
         language,
         total=number(kept.visit_count or 0, language),
-        name=_sort(first, language).lower(),
-        count=number(first.count, language),
+        name=named(top, lambda one: _sort(one, language).lower(), language),
+        count=number(top[0].count, language),
+        each=each(top, language),
     )
     samples = [Sample("bar", period_name(view.period, language))]
     if kept.visits_before is not None:

@@ -19,6 +19,7 @@ from dashboard.formatting import (
     number,
     period_name,
 )
+from dashboard.leading import each, leading, named, trailing
 from dashboard.pages.cleanliness.service_words import agreed_words, level_time
 from dashboard.pages.cleanliness.tiles import level_words, median_words
 from dashboard.state import View
@@ -119,16 +120,18 @@ def _empty(found: Faults, language: Language) -> str:
 def _backlog_head(found: Faults, points: list[TrendPoint], view: View) -> list[Component]:
     language = view.language
     last = next((point for point in reversed(points) if point.in_period), points[-1])
-    low, high = (pick(points, key=lambda point: known(point.value) or 0) for pick in (min, max))
+    lows, highs = (
+        pick(points, lambda point: known(point.value) or 0) for pick in (trailing, leading)
+    )
     values = {"count": number(known(last.value) or 0, language), "when": _month(last, language)}
     before = known(last.comparison_value)
     title = _BACKLOG["title"](language, **values)
     summary = _BACKLOG["summary"](
         language,
-        low=number(known(low.value) or 0, language),
-        low_when=_month(low, language),
-        high=number(known(high.value) or 0, language),
-        high_when=_month(high, language),
+        low=number(known(lows[0].value) or 0, language),
+        low_when=named(lows, lambda point: _month(point, language), language),
+        high=number(known(highs[0].value) or 0, language),
+        high_when=named(highs, lambda point: _month(point, language), language),
     )
     if before is not None:
         year = _BACKLOG["year"](language, before=number(before, language))
@@ -150,12 +153,13 @@ def _kinds_head(kinds: list[FaultKind], total: FaultKind, view: View) -> list[Co
     if total.before_count is not None:
         name = comparison_name(view.period, view.state.comparison, language)
         samples.append(Sample("diamond", as_title(name)))
-    first = kinds[0]
+    top = leading(kinds, lambda kind: kind.report_count)
     title = _KINDS["title"](
         language,
-        name=_name(first, language).lower(),
-        count=number(first.report_count, language),
+        name=named(top, lambda kind: _name(kind, language).lower(), language),
+        count=number(top[0].report_count, language),
         total=number(total.report_count, language),
+        each=each(top, language),
     )
     waits = [
         _KINDS["wait"](

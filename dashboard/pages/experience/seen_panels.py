@@ -8,6 +8,8 @@ from dashboard.components.panel import Sample, panel_head
 from dashboard.figures.category_bars import category_figure, most_bars
 from dashboard.figures.measured_rows import MeasuredRow, Scale, measured_figure
 from dashboard.formatting import as_title, day, listing, number
+from dashboard.leading import each, leading, named, trailing
+from dashboard.senders_words import senders_words
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
 from dashboard.theme import NOT_DRAWN, Look
@@ -43,10 +45,11 @@ def inspection_part(found: Experience, view: View, look: Look) -> BoardPart:
     if last is None or last.score is None:
         empty = _INSPECTION["nothing"](language)
         return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, sources)
-    worst = min(aspects, key=_lowest)
+    worst = trailing(aspects, _lowest, 0)
     title = _INSPECTION["title"](
         language, score=number(last.score, language), day=day(last.last, language),
-        worst=_aspect(worst, language).lower(), low=number(_lowest(worst), language),
+        worst=named(worst, lambda one: _aspect(one, language).lower(), language),
+        low=number(_lowest(worst[0]), language), each=each(worst, language),
     )  # fmt: skip
     samples = [
         Sample("dot", _INSPECTION["day"](language)),
@@ -64,7 +67,7 @@ def themes_part(found: Experience, view: View, look: Look) -> BoardPart:
     held = found.interviews
     cells: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            _theme(one),
+            _theme(one, view),
             one.count,
             one.negative_count,
             _NO_VALUE(language) if one.before_count is None else one.before_count,
@@ -82,13 +85,15 @@ def themes_part(found: Experience, view: View, look: Look) -> BoardPart:
         return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, sources)
     told = [one for one in held.themes if one.count]
     if not told:
-        title, empty = _few_words(held, language)
+        title, empty = _few_words(held, view)
         return BoardPart(about, panel_head(title, empty), NOT_DRAWN, table, sources)
+    top = leading(told, lambda one: one.count or 0)
     title = _THEMES["title"](
-        language, name=_theme(told[0]).lower(), count=number(told[0].count or 0, language),
+        language, name=named(top, lambda one: _theme(one, view).lower(), language),
+        count=number(top[0].count or 0, language), each=each(top, language),
         total=number(held.interview_count, language), day=day(held.last, language),
     )  # fmt: skip
-    bars = tuple(_bar(one) for one in told)
+    bars = tuple(_bar(one, view) for one in told)
     shown = largest_and_rest(bars, most_bars(look), _THEMES["rest"].words)
     samples = [Sample("bar", day(held.last, language))]
     if any(one.before_count is not None for one in told):
@@ -97,23 +102,24 @@ def themes_part(found: Experience, view: View, look: Look) -> BoardPart:
     return BoardPart(about, head, category_figure(shown, look), table, sources)
 
 
-def _few_words(held: Interviews, language: Language) -> tuple[str, str]:
+def _few_words(held: Interviews, view: View) -> tuple[str, str]:
     """Name the themes where none was raised by enough to be counted."""
-    named = listing([_theme(one).lower() for one in held.themes], language)
+    language = view.language
+    themes = listing([_theme(one, view).lower() for one in held.themes], language)
     total = number(held.interview_count, language)
     title = _THEMES["title.few"](language, total=total, day=day(held.last, language))
-    return title, _THEMES["named"](language, named=named)
+    return title, _THEMES["named"](language, named=themes)
 
 
-def _bar(one: Theme) -> CategoryCount:
-    name = _theme(one)
+def _bar(one: Theme, view: View) -> CategoryCount:
+    name = _theme(one, view)
     return CategoryCount(
         Category("", "", "", Words(sv=name, en=name)), one.count or 0, one.before_count
     )
 
 
-def _theme(one: Theme) -> str:
-    return as_title(one.theme_code)
+def _theme(one: Theme, view: View) -> str:
+    return as_title(senders_words(one.theme_code, view))
 
 
 def _aspect(one: Aspect, language: Language) -> str:

@@ -10,6 +10,7 @@ from dashboard.components.panel import Sample, panel_head
 from dashboard.figures.measured_rows import MeasuredRow, Scale, measured_figure
 from dashboard.formatting import day
 from dashboard.pages.experience.tiles import index_words, no_index_words, share_words
+from dashboard.senders_words import round_name
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
 from dashboard.theme import NOT_DRAWN, Look
@@ -35,7 +36,7 @@ def index_part(found: Experience, view: View, look: Look) -> BoardPart:
     language, about = view.language, _INDEX["about"](view.language)
     rounds = tuple(reversed(found.rounds))
     cells: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.round_code, day(one.last, language), *_index_cells(one.estimate),
+        (round_name(one.round_code, view), day(one.last, language), *_index_cells(one.estimate),
          one.count if one.estimate else None)
         for one in rounds
     )  # fmt: skip
@@ -49,7 +50,7 @@ def index_part(found: Experience, view: View, look: Look) -> BoardPart:
     said = [_INDEX["summary"](language), wave_footer().in_language(language)]
     if found.change is not None:
         said.insert(0, wave_statement(found.change).verdict.in_language(language))
-    chart = measured_figure(tuple(_index_row(one, language) for one in rounds), _HUNDRED, look)
+    chart = measured_figure(tuple(_index_row(one, view) for one in rounds), _HUNDRED, look)
     return BoardPart(about, panel_head(title, " ".join(said)), chart, table, found.survey_sources)
 
 
@@ -78,9 +79,11 @@ def items_part(found: Experience, view: View, look: Look) -> BoardPart:
         low=share_words(worst.now, language),
     )
     samples = [Sample("dot", day(found.items_on, language))] if found.items_on else []
+    summary = _ITEMS["summary"](language)
     if any(item.before for item in found.items):
         samples.append(Sample("diamond", _ITEMS["before"](language)))
-    head = panel_head(title, _ITEMS["summary"](language), samples)
+        summary = f"{summary} {_ITEMS['summary.before'](language)}"
+    head = panel_head(title, summary, samples)
     rows = tuple(_item_row(item, language) for item in found.items)
     chart = measured_figure(rows, Scale(0, 1, is_share=True), look)
     return BoardPart(about, head, chart, table, found.survey_sources)
@@ -123,8 +126,9 @@ def _hidden(language: Language) -> str:
     return _GROUPS["hidden"](language)
 
 
-def _index_row(one: IndexRound, language: Language) -> MeasuredRow:
-    return _row(one.round_code, one.estimate, language, index_words(None, language))
+def _index_row(one: IndexRound, view: View) -> MeasuredRow:
+    name, otherwise = round_name(one.round_code, view), index_words(None, view.language)
+    return _row(name, one.estimate, view.language, otherwise)
 
 
 def _row(

@@ -7,6 +7,7 @@ from dashboard.components.data_table import Cell, Column, Table
 from dashboard.components.panel import Sample, panel_head
 from dashboard.figures.category_bars import category_figure, most_bars
 from dashboard.formatting import as_title, comparison_name, day, in_period, number, period_name
+from dashboard.leading import each, leading, named
 from dashboard.pages.life.tiles import empty_words
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
@@ -36,11 +37,13 @@ def events_part(offered: OfferOfPlace, view: View, look: Look) -> BoardPart:
     sources, empty = offered.event_sources, _events_empty(offered, view)
     if empty:
         return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, sources)
+    top = leading(kinds, lambda row: row.count)
     title = _EVENTS["title"](
         language,
         total=number(offered.event_count or 0, language),
-        name=kinds[0].category.name.in_language(language).lower(),
-        count=number(kinds[0].count, language),
+        name=named(top, lambda row: row.category.name.in_language(language).lower(), language),
+        count=number(top[0].count, language),
+        each=each(top, language),
     )
     samples = [Sample("bar", period_name(view.period, language))]
     if offered.event_before is not None:

@@ -24,7 +24,7 @@ from dashboard.formatting import (
     period_name,
     weekday,
 )
-from dashboard.leading import MOST_NAMED, leading
+from dashboard.leading import each, leading, named, trailing
 from dashboard.pages.situation.answer import Answer
 from dashboard.pages.situation.tables import block_name, class_name, point_name, unplaced_count
 from dashboard.state import View
@@ -63,17 +63,19 @@ def trend_head(view: View, answer: Answer) -> Head:
         *break_samples(trend.breaks, language),
     ]
     name = trend.name.in_language(language)
-    low, high = (pick(shown, key=lambda point: known(point.value) or 0) for pick in (min, max))
+    lows, highs = (
+        pick(shown, lambda point: known(point.value) or 0) for pick in (trailing, leading)
+    )
     last = next((point for point in reversed(shown) if point.in_period), shown[-1])
     calendar = sum(mark.category_id in _NOT_EVENTS for mark in trend.events)
     values = {
         "name": bounded(name, view) if answer.main.by_category else name,
         "last": _count(known(last.value), language),
         "when": point_name(last, view),
-        "low": _count(known(low.value), language),
-        "high": _count(known(high.value), language),
-        "low_when": point_name(low, view),
-        "high_when": point_name(high, view),
+        "low": _count(known(lows[0].value), language),
+        "high": _count(known(highs[0].value), language),
+        "low_when": named(lows, lambda point: point_name(point, view), language),
+        "high_when": named(highs, lambda point: point_name(point, view), language),
         "events": number(len(trend.events) - calendar, language),
         "holidays": number(calendar, language),
     }
@@ -202,13 +204,12 @@ def categories_head(view: View, answer: Answer) -> Head:
 def _categories_title(view: View, counts: tuple[CategoryCount, ...]) -> str:
     """Name the most common category, all of them where a few are equally common."""
     language, top = view.language, leading(counts, lambda row: row.count)
-    key = "title" if len(top) == 1 else "title.tied" if len(top) <= MOST_NAMED else "title.many"
-    title = _CATEGORIES[key](
+    title = _CATEGORIES["title"](
         language,
-        name=listing([_name(row, language) for row in top], language),
+        name=named(top, lambda row: _name(row, language), language),
         count=_count(top[0].count, language),
         total=_count(sum(row.count for row in counts), language),
-        ties=number(len(top), language),
+        each=each(top, language),
     )
     return _CATEGORIES["title.unfiltered"](language, title=title) if chosen_words(view) else title
 

@@ -36,10 +36,10 @@ def number(value: float, language: Language, decimals: int = 0) -> str:
     return written.replace("-", MINUS)
 
 
-def percent(share: float, language: Language) -> str:
-    """Write a share as whole percent; the caller says the base beside it."""
+def percent(share: float, language: Language, decimals: int = 0) -> str:
+    """Write a share as percent, whole as a rule; the caller says the base beside it."""
     sign = f"{NO_BREAK}%" if language == "sv" else "%"
-    return number(share * _PERCENT, language) + sign
+    return number(share * _PERCENT, language, decimals) + sign
 
 
 def signed(value: float, language: Language, decimals: int = 0) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from config.words import Language
-from dashboard.formatting import NO_BREAK
+from dashboard.formatting import NO_BREAK, percent
 
 Figure = dict[str, Any]
 """A plotly.js figure as plain data; a template object would cost 20 ms in every callback."""
@@ -21,6 +21,7 @@ NOT_DRAWN: Figure = {"empty": True}
 """A chart with nothing to draw, in a panel whose head says why."""
 _EDGE = 8
 _MOST_TICKS = 5
+_SHARE_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0)
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,14 @@ def count_axis(highest: float, room: float, **own: object) -> dict[str, Any]:
     # Of so few, plotly would put ticks at halves, and write them as whole numbers.
     steps: dict[str, Any] = {"dtick": 1} if end <= _MOST_TICKS else {"nticks": _MOST_TICKS}
     return axis(range=[0, end], tickformat=",.0f", **steps, **own)
+
+
+def share_axis(low: float, high: float, look: Look, **own: object) -> dict[str, Any]:
+    """Return an axis of shares; its percent are written as everywhere else on the page."""
+    step = next(step for step in _SHARE_STEPS if (high - low) / step <= _MOST_TICKS)
+    ticks = [count * step for count in range(round(1 / step) + 1) if low <= count * step <= high]
+    words = [percent(tick, look.language) for tick in ticks]
+    return axis(range=[low, high], tickvals=ticks, ticktext=words, **own)
 
 
 def axis(**own: object) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.figures.escaping import escaped
-from dashboard.theme import Figure, Look, axis, colour, layout, margin
+from dashboard.theme import Figure, Look, axis, colour, layout, margin, share_axis
 
 MOST_ROWS, MOST_ROWS_MEETING = 18, 7
 _WORDS_AT, _LINE_AT, _CAP = -0.2, 0.24, 0.1
@@ -45,7 +45,6 @@ def most_rows(look: Look) -> int:
 def measured_figure(rows: tuple[MeasuredRow, ...], scale: Scale, look: Look) -> Figure:
     """Draw the rows, the first at the top."""
     shown = rows[: most_rows(look)]
-    edge = (scale.high - scale.low) * 0.02
     return {
         "data": [
             _dots(shown, [row.value for row in shown], look, is_other=False),
@@ -54,10 +53,7 @@ def measured_figure(rows: tuple[MeasuredRow, ...], scale: Scale, look: Look) -> 
         "layout": layout(
             look,
             meta={"heightEm": _ROW_EM * len(shown) + _AXIS_EM},
-            xaxis=axis(
-                range=[scale.low - edge, scale.high + edge], nticks=6, automargin=False,
-                tickformat=".0%" if scale.is_share else ",.2~f", ticks="outside",
-            ),
+            xaxis=_values_axis(scale, look),
             yaxis=axis(
                 range=[len(shown) - 0.5, -0.5], showgrid=False, showticklabels=False,
                 automargin=False, ticks="",
@@ -67,6 +63,14 @@ def measured_figure(rows: tuple[MeasuredRow, ...], scale: Scale, look: Look) -> 
             annotations=[_label(row, at) for at, row in enumerate(shown)],
         ),
     }  # fmt: skip
+
+
+def _values_axis(scale: Scale, look: Look) -> dict[str, Any]:
+    edge = (scale.high - scale.low) * 0.02
+    low, high = scale.low - edge, scale.high + edge
+    if scale.is_share:
+        return share_axis(low, high, look, automargin=False, ticks="outside")
+    return axis(range=[low, high], nticks=6, automargin=False, tickformat=",.2~f", ticks="outside")
 
 
 def _dots(

@@ -8,7 +8,7 @@ from dashboard.figures.break_lines import break_names, break_shapes
 from dashboard.figures.escaping import escaped
 from dashboard.figures.trend import withheld_bands
 from dashboard.formatting import NO_BREAK, day, number, percent, span
-from dashboard.theme import Figure, Look, axis, colour, count_axis, layout
+from dashboard.theme import Figure, Look, axis, colour, count_axis, layout, share_axis
 from warehouse.periods import Span
 from warehouse.queries.break_rows import BreakMark
 from warehouse.queries.rows import EventMark, TrendPoint, known
@@ -66,7 +66,7 @@ def programme_figure(
                 type="date", range=[str(first), str(end)], anchor="y2", showgrid=False,
                 tickformat="%b\n%Y", nticks=9, ticks="outside",
             ),
-            yaxis=_values_axis(highest, marks),
+            yaxis=_values_axis(highest, marks, look),
             yaxis2=axis(
                 domain=[0, _RUG_SHARE], range=[-0.7, 1.7], tickvals=[1, 0], showgrid=False,
                 ticktext=[words.measures, words.events],
@@ -84,10 +84,10 @@ def programme_figure(
     }  # fmt: skip
 
 
-def _values_axis(highest: float, marks: SeriesMarks) -> dict[str, Any]:
+def _values_axis(highest: float, marks: SeriesMarks, look: Look) -> dict[str, Any]:
     domain = [_RUG_SHARE + 0.04, 1]
     if marks.is_share:
-        return axis(domain=domain, range=[0, highest * 1.25], nticks=5, tickformat=".0%")
+        return share_axis(0, highest * 1.25, look, domain=domain)
     return count_axis(highest, 1.25, domain=domain)
 
 

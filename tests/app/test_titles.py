@@ -164,3 +164,24 @@ def test_one_page_says_one_day_that_data_reach(
     said += json.dumps(ask_uneven(key, "?plats=torget"), ensure_ascii=False)
     assert "20\u00a0september\u00a02026" in said
     assert "1\u00a0mars\u00a02029" not in said
+
+
+def test_a_target_that_looks_reached_is_told_with_a_decimal(
+    tmp_path: Path, app: PlatsbildDash, process: Process, ask: Ask
+) -> None:
+    rows = busy_world()
+    (target,) = rows.tables["mart_registered"]
+    target["target_value"] = 911.6
+    publish(tmp_path, rows)
+    app.server.extensions["platsbild"] = replace(process, files=PublishedFiles(tmp_path))
+    table = drawing_of(ask("followup", "?plats=torget"), "followup")["tables"]["followup-kpis"]
+    assert table["rows"][0][6] == "911,6, nästan nått (mindre än 46 ifrån): nu 912,0"
+
+
+def test_no_weeks_that_are_gaps_are_not_counted(ask: Ask) -> None:
+    one, none = (
+        json.dumps(ask("life", f"?plats=torget{more}"), ensure_ascii=False)
+        for more in ("", "&period=2026-07")
+    )
+    assert "1 vecka är en lucka" in one
+    assert "ingen hel dag då alla" not in none

@@ -19,6 +19,8 @@ class Target:
     value: float
     standing: Standing | None
     margin: float | None
+    latest: float | None = None
+    """The number that was judged."""
 
 
 def target_of(target: float, value: float | None, entry: KpiEntry) -> Target:
@@ -26,7 +28,7 @@ def target_of(target: float, value: float | None, entry: KpiEntry) -> Target:
     margin = entry.tolerance
     if margin is not None and entry.base_name is None:
         margin *= abs(target)
-    return Target(target, _standing(target, value, entry.better, margin or 0.0), margin)
+    return Target(target, _standing(target, value, entry.better, margin or 0.0), margin, value)
 
 
 def _standing(target: float, value: float | None, better: str, margin: float) -> Standing | None:

@@ -6,7 +6,7 @@ from config.texts import text
 from config.words import Language, Words
 from dashboard.break_words import with_breaks
 from dashboard.components.data_table import Cell, Column, Table
-from dashboard.formatting import day, listing, number, period_name, signed
+from dashboard.formatting import day, listing, number, percent, period_name, signed
 from dashboard.pages.followup.answer import (
     ask,
     effect_name,
@@ -27,6 +27,7 @@ from warehouse.queries.followup_rows import (
     LookKey,
     Showing,
 )
+from warehouse.queries.followup_targets import Target
 from warehouse.queries.rows import SourceNote, Suppressed, TrendPoint
 
 _COLUMN = page_texts_under("followup", "column")
@@ -283,10 +284,28 @@ def _look(cell: LookCell | None, row: KpiFollowup, language: Language) -> str:
 def _target(row: KpiFollowup, language: Language) -> str:
     said = [_expected(row.expected_percent, language)] if row.expected_percent is not None else []
     if row.target is not None:
-        value = value_words(row.target.value, 100.0, row, language).split(" (")[0]
-        near = _margin(row.target.margin or 0.0, row, language)
-        said.append(_TARGET[row.target.standing or "open"](language, value=value, margin=near))
+        said.append(_standing(row.target, row, language))
     return "; ".join(said) or _DASH
+
+
+def _standing(target: Target, row: KpiFollowup, language: Language) -> str:
+    """Say a target and how it stands; with a decimal where the rounded numbers look alike."""
+    decimals = 0 if row.is_share else row.decimals
+    latest = None if target.latest is None else _exact(target.latest, row, language, decimals)
+    value = _exact(target.value, row, language, decimals)
+    is_alike = latest == value and target.standing in ("near", "missed")
+    if is_alike and target.latest is not None:
+        value, latest = (
+            _exact(one, row, language, decimals + 1) for one in (target.value, target.latest)
+        )
+    near = _margin(target.margin or 0.0, row, language)
+    said = _TARGET[target.standing or "open"](language, value=value, margin=near)
+    return _TARGET["latest"](language, standing=said, latest=latest) if is_alike else said
+
+
+def _exact(value: float, row: KpiFollowup, language: Language, decimals: int) -> str:
+    write = percent if row.is_share else number
+    return write(value, language, decimals)
 
 
 def _margin(margin: float, row: KpiFollowup, language: Language) -> str:

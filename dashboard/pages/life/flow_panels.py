@@ -66,9 +66,9 @@ def weeks_part(passed: Flows, view: View, look: Look) -> BoardPart:
     )  # fmt: skip
     gaps = len(passed.weeks.points) - len(points)
     summary = _WEEKS["summary"](
-        language, high_when=_week(high, language), low_when=_week(low, language),
-        gaps=number(gaps, language),
-    )  # fmt: skip
+        language, high_when=_week(high, language), low_when=_week(low, language)
+    )
+    open_weeks = _WEEKS["gaps"](language, gaps=number(gaps, language)) if gaps else ""
     samples = [
         Sample("line", _WEEKS["now"](language)),
         Sample("dashes", _WEEKS["before.legend"](language)),
@@ -76,7 +76,7 @@ def weeks_part(passed: Flows, view: View, look: Look) -> BoardPart:
         Sample("band", _WEEKS["band"](language)),
         *break_samples(breaks, language),
     ]
-    summary = " ".join(filter(None, (summary, break_summary(breaks, language))))
+    summary = " ".join(filter(None, (summary, open_weeks, break_summary(breaks, language))))
     chart = trend_figure(passed.weeks, words, look)
     head = panel_head(title, summary, samples)
     return BoardPart(about, head, chart, table, passed.flow_sources)

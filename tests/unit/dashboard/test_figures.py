@@ -6,7 +6,7 @@ from config.words import Words
 from dashboard.figures.category_bars import category_figure, most_bars
 from dashboard.figures.hour_week import hour_week_figure
 from dashboard.figures.map_classes import class_of, map_classes
-from dashboard.theme import Look, colours, count_axis, rgba
+from dashboard.theme import Look, colours, count_axis, rgba, share_axis
 from warehouse.queries.rows import Category, CategoryCount, Hexagon, HourCell, HourWeek
 
 LOOK, MEETING = Look("sv", is_meeting=False), Look("sv", is_meeting=True)
@@ -84,3 +84,12 @@ def test_few_different_counts_give_few_classes() -> None:
 def test_colours_come_from_the_token_file() -> None:
     assert set(colours()) >= {"ink", "series", "scale-0", "scale-5"}
     assert rgba("paper", 0.5) == [255, 255, 255, 128]
+
+
+def test_an_axis_of_shares_writes_percent_as_the_rest_of_the_page_does() -> None:
+    assert share_axis(-0.02, 1.02, LOOK)["ticktext"][1] == "25\u00a0%"
+    assert share_axis(0, 0.31, Look("en", is_meeting=False))["ticktext"] == [
+        "0%", "10%", "20%", "30%",
+    ]  # fmt: skip
+    ticks = share_axis(0, 0.06, LOOK)["tickvals"]
+    assert [round(tick, 2) for tick in ticks] == [0, 0.02, 0.04, 0.06]

@@ -14,7 +14,7 @@ from warehouse.errors import UnknownChoiceError
 from warehouse.queries.followup import followup
 from warehouse.queries.followup_judging import Timing, p_of_ratio, windows_of
 from warehouse.queries.followup_rows import START, Followup
-from warehouse.queries.followup_targets import Target, target_of
+from warehouse.queries.followup_targets import target_of
 from warehouse.queries.kpi_dictionary import KpiEntry
 from warehouse.statistics.inputs import Interval
 from warehouse.statistics.looks import LOOKS
@@ -109,7 +109,9 @@ def test_the_registered_outcome_comes_first_and_only_it_is_evidence(
 ) -> None:
     found = plain
     assert [row.evidence for row in found.kpis] == ["main", "exploratory", "exploratory"]
-    assert found.kpis[0].target == Target(500.0, "reached", None)
+    target = found.kpis[0].target
+    assert target is not None
+    assert (target.value, target.standing) == (500.0, "reached")
     late = world()
     late.tables["mart_registered"][-1]["registered_on"] = dt.date(2025, 1, 2)
     assert asked(tmp_path / "late", late).kpis[0].evidence == "exploratory"

@@ -179,6 +179,6 @@ def _panel(name: str, part: BoardPart, view: View) -> html.Section:
     foot = panel_foot(
         brief_source_words(part.sources, language), source_words(part.sources, language)
     )
-    parts = PanelParts(part.head, chart_host(name, part.about), foot, rows=bool(part.table.rows))
+    parts = PanelParts(part.head, chart_host(name, part.about), foot, rows=not part.table.is_blank)
     ids = PanelIds(f"{name}-head", f"{name}-foot")
     return panel(name, ids, parts, part.about, language)

@@ -3,8 +3,8 @@
  * and resolves when all are on screen. A chart with nothing to draw is {empty: true}: the head of its panel says why.
  *
  * The figures are ours and not React's: handed over as they are, drawn once, and fitted to the screen
- * (which the server does not know) before and not after. `layout.meta.heightEm` is the height
- * that a chart needs, in its own letters.
+ * (which the server does not know) before and not after. `layout.meta.heightEm` is the height that a chart
+ * needs, in its own letters; `layout.meta.turns` says that a narrow screen swaps the rows and columns of a matrix.
  */
 window.platsbild = window.platsbild || {};
 
@@ -26,7 +26,6 @@ window.platsbild.charts = (() => {
   const pen = document.createElement('canvas').getContext('2d');
   const FEW_TICKS = 4;
   const drawn = new Map(); // each chart's host, and the promise of its last drawing
-  const MOST_STRETCH = 1.5;
   const PAPER = {text: 11, heightEm: 24};
   const onScreen = new WeakMap(); // the size of the letters before a print
   const watcher = new ResizeObserver(entries => entries.forEach(({target}) => refit(target)));
@@ -69,8 +68,9 @@ window.platsbild.charts = (() => {
   }
 
   /** Fit a chart to the screen: text on a high one, ticks and names on a narrow one. */
-  function fit(host, {layout}) {
+  function fit(host, {data, layout}) {
     if (!layout) return;
+    if (host.clientWidth < NARROW && layout.meta?.turns) turn(data[0], layout);
     const isMeeting = document.documentElement.dataset.mode === 'meeting';
     const wanted = isMeeting ? Math.ceil(window.innerHeight * SMALLEST_TEXT) : 0;
     const larger = Math.max(1, wanted / layout.font.size);
@@ -78,10 +78,7 @@ window.platsbild.charts = (() => {
     for (const side of Object.keys(layout.margin)) layout.margin[side] *= larger;
     const heightEm = layout.meta?.heightEm;
     if (heightEm) {
-      const style = host.parentElement.style, px = Math.ceil(heightEm * layout.font.size);
-      style.setProperty('--chart-height', `${px}px`);
-      // Beside a taller panel few rows would be drawn so far apart that words and dot part company.
-      style.setProperty('--chart-most', `${Math.ceil(px * MOST_STRETCH)}px`);
+      host.parentElement.style.setProperty('--chart-height', `${Math.ceil(heightEm * layout.font.size)}px`);
     }
     shorten(host, layout);
     if (host.clientWidth < NARROW && layout.xaxis.type === 'date') {
@@ -90,6 +87,16 @@ window.platsbild.charts = (() => {
       layout.annotations = (layout.annotations || []).filter(one => one.name);
       layout.margin.r = 12;
     }
+  }
+
+  /** Stand a matrix on its end: its cells have words, and a narrow screen has room downwards. */
+  function turn(matrix, layout) {
+    const turned = cells => cells[0].map((_, at) => cells.map(row => row[at]));
+    for (const part of ['z', 'text', 'customdata']) matrix[part] = turned(matrix[part]);
+    [matrix.x, matrix.y] = [matrix.y, matrix.x];
+    const {tickvals, ticktext} = layout.xaxis;
+    Object.assign(layout.xaxis, {tickvals: layout.yaxis.tickvals, ticktext: layout.yaxis.ticktext});
+    Object.assign(layout.yaxis, {tickvals, ticktext});
   }
 
   /** Shorten the names of rows that would be cut at the edge: the numbers after them are seen, the table has all. */

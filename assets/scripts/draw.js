@@ -38,7 +38,7 @@ window.dash_clientside.platsbild = (() => {
     ]);
     if (latest !== drawing) return drawing.stamp;
     // The frame lies above the first board; a meeting starts at the numbers.
-    if (isFirst && document.documentElement.dataset.mode === 'meeting') meeting.page(0);
+    if (isFirst && document.documentElement.dataset.mode === 'meeting') meeting.start();
     isFirst = false;
     busy.finish();
     ahead.prepare(drawing.ahead);

@@ -37,11 +37,19 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     missing: str
 
+    @property
+    def is_blank(self) -> bool:
+        """True where no cell but the names of the rows tells anything."""
+        cells = (cell for row in self.rows for cell in row[1:])
+        return not any(
+            cell not in (None, "") and not isinstance(cell, Suppressed) for cell in cells
+        )
+
 
 def table_host(name: str) -> html.Div:
     """Return the empty element that table.js fills; React owns none of its content.
 
-    A long table scrolls in it, so it takes the focus.
+    A long or wide table scrolls in it, so it takes the focus.
     """
     return html.Div(className="data-table", tabIndex="0", **attributes({"data-table": name}))
 
@@ -50,6 +58,7 @@ def table_payload(table: Table, language: Language) -> dict[str, Any]:
     """Return the table as text for the browser."""
     return {
         "caption": table.caption,
+        "blank": table.is_blank,
         "columns": [[column.title, column.is_number] for column in table.columns],
         "rows": [
             [

@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.texts import text
-from dashboard.components.sparkline import sparkline
+from dashboard.components.sparkline import has_line, sparkline
 from dashboard.components.withheld import offer_button
 from dashboard.formatting import month_name, period_name
 from dashboard.sentences import (
@@ -81,7 +81,8 @@ def _remarks(figure: KpiFigure, view: View) -> list[Component]:
 
 
 def _history(figure: KpiFigure, view: View) -> list[html.Div]:
-    if not any(known(value) is not None for value in figure.sparkline):
+    values = tuple(map(known, figure.sparkline))
+    if not has_line(values):
         return []
     last = view.period.span.last
     by_quarter = figure.sparkline_bucket == "quarter"
@@ -94,7 +95,7 @@ def _history(figure: KpiFigure, view: View) -> list[html.Div]:
     caption = _CAPTION_QUARTERS if by_quarter else _CAPTION
     line = html.Div(
         [
-            sparkline(tuple(map(known, figure.sparkline)), words),
+            sparkline(values, words),
             html.Span(caption(view.language), className="kpi-tile__caption"),
         ],
         className="kpi-tile__history",

@@ -1,6 +1,6 @@
 """Thirteen months or quarters as a small line without axes; one without a report is a gap."""
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from urllib.parse import quote
 
 from dash import html
@@ -15,6 +15,11 @@ def sparkline(values: tuple[float | None, ...], words: str) -> html.Img:
     """Draw the values; `words` say the same."""
     picture = f"data:image/svg+xml,{quote(_svg(values))}"
     return html.Img(className="sparkline", src=picture, alt=words, width=WIDTH, height=HEIGHT)
+
+
+def has_line(values: tuple[float | None, ...]) -> bool:
+    """Say whether there is a line to draw: single months are dots, and no history."""
+    return any(None not in pair for pair in pairwise(values))
 
 
 def _svg(values: tuple[float | None, ...]) -> str:

@@ -37,6 +37,7 @@ def clock_figure(
         ],
         "layout": layout(
             look,
+            meta={"turns": len(found.cells) <= _MOST_TEXTS},
             xaxis=axis(
                 tickvals=_every(columns), ticktext=[columns[at] for at in _every(columns)],
                 showgrid=False, showline=False,

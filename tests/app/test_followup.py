@@ -66,8 +66,16 @@ def test_the_tables_say_baseline_looks_and_the_four_fields(ask: Ask) -> None:
         "Genomförd eller löpande",
         "Inte genomförd",
     ]
-    plan = {row[0].split()[0]: row[2] for row in tables["followup-measures"]["rows"]}
-    assert plan == {"T1": "Genomförd", "T2": "Ej påbörjad, försenad", "T3": "Utgår"}
+
+
+def test_the_plan_begins_with_what_is_late_and_with_status_and_due_date(ask: Ask) -> None:
+    plan = drawing(ask("followup", "?plats=torget"))["tables"]["followup-measures"]
+    assert [title for title, _ in plan["columns"][:3]] == ["Åtgärd", "Status", "Klart senast"]
+    assert [(row[0].split()[0], row[1]) for row in plan["rows"]] == [
+        ("T2", "Ej påbörjad, försenad"),
+        ("T1", "Genomförd"),
+        ("T3", "Utgår"),
+    ]
 
 
 def test_a_measures_title_is_no_markup(ask: Ask) -> None:

@@ -196,4 +196,4 @@ def _plain(answer: str) -> str:
 def test_what_is_unexpected_is_said_with_how_often_chance_gives_it(key: str, ask: Ask) -> None:
     said = json.dumps(ask(key, "?plats=torget"), ensure_ascii=False)
     assert "Oväntat många eller få" in said
-    assert "Fyra hela veckor utan väntade tillägg" in said or "inte fyra hela veckor" in said
+    assert "Följer inte den valda perioden" in said or "inte fyra hela veckor" in said

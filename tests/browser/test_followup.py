@@ -54,3 +54,19 @@ def test_what_is_folded_is_open_by_keyboard_and_on_paper(visit: Open) -> None:
     expect(rows).to_be_hidden()
     page.locator(".followup__fold > summary").press("Enter")
     expect(rows).to_be_visible()
+
+
+def test_on_a_phone_a_row_of_the_plan_is_a_card_and_still_a_row(visit: Open) -> None:
+    page = visit("/uppfoljning?plats=torget", PHONE)
+    plan = page.locator('[data-table="followup-measures"]')
+    row = plan.get_by_role("table").get_by_role("row").nth(1)
+    expect(row.get_by_role("rowheader")).to_be_visible()
+    labels = row.get_by_role("cell").evaluate_all("cells => cells.map(one => one.dataset.label)")
+    assert labels[:2] == ["Status", "Klart senast"]
+    assert plan.get_by_role("columnheader").count() == len(labels) + 1
+    for table in ("kpis", "measures", "fields"):
+        sizes = page.locator(f'[data-table="followup-{table}"]').evaluate(
+            "one => [one.scrollWidth, one.clientWidth, one.scrollHeight, one.clientHeight]"
+        )
+        assert sizes[0] <= sizes[1]
+        assert sizes[2] <= sizes[3]

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import PHONE, Open, drawn
 
@@ -162,3 +162,73 @@ def test_an_address_nobody_knows_is_answered_in_words(visit: Open) -> None:
     page = visit("/laget?hej=1&period=2026-99")
     expect(page.locator(".notice")).to_have_count(2)
     assert "augusti 2026" in finding(page)
+
+
+LOW: ViewportSize = {"width": 1920, "height": 720}
+IN_SIGHT = """
+() => {
+  const line = document.querySelector('.context-line').getBoundingClientRect().bottom;
+  return [...document.querySelectorAll('.board :is(h1, h2, h3, p, li, tbody tr)')]
+    .filter(part => part.checkVisibility())
+    .map(part => {
+      const {top, bottom} = part.getBoundingClientRect();
+      const names = part.matches('tr') ? part.closest('table').tHead.offsetHeight : 0;
+      return top >= line + names - 2 && bottom <= innerHeight + 2;
+    });
+}
+"""
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/uppfoljning"])
+def test_in_a_meeting_the_arrow_keys_reach_all_there_is(visit: Open, path: str) -> None:
+    page = visit(f"{path}?plats=torget&visning=mote", LOW)
+    places: list[int] = []
+    in_sight: list[list[bool]] = []
+    while not places or page.evaluate("scrollY") > places[-1]:
+        places.append(page.evaluate("scrollY"))
+        in_sight.append(page.evaluate(IN_SIGHT))
+        page.keyboard.press("ArrowRight")
+    seen = [any(parts) for parts in zip(*in_sight, strict=True)]
+    assert len(seen) > 10
+    assert all(seen)
+    back: list[int] = []
+    for _ in places[1:]:
+        page.keyboard.press("ArrowLeft")
+        back.append(page.evaluate("scrollY"))
+    assert back == places[-2::-1]
+
+
+def test_a_matrix_on_a_phone_scrolls_and_its_caption_is_read_whole(visit: Open) -> None:
+    page = visit("/laget?plats=torget", PHONE)
+    panel = page.locator('[data-panel="situation-hours"]')
+    panel.locator(".panel__table > summary").press("Enter")
+    table = panel.locator(".data-table")
+    expect(table).not_to_have_class("data-table--cards")
+    caption = panel.locator("caption").bounding_box()
+    assert caption is not None
+    assert caption["x"] + caption["width"] <= PHONE["width"]
+    assert table.evaluate("one => one.scrollWidth > one.clientWidth")
+
+
+def test_the_weeks_matrix_stands_on_its_end_on_a_phone(visit: Open) -> None:
+    page = visit("/jamfor?plats=torget", PHONE)
+    chart = page.locator('[data-chart="comparison-clock"]')
+    sizes = chart.locator(".heatmap-label").evaluate_all(
+        "labels => labels.map(one => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    parts, days = (chart.locator(f".{way}tick text").count() for way in "yx")
+    assert min(sizes) >= 12
+    assert parts * days == len(sizes)
+    assert parts > days
+
+
+def test_a_table_of_many_rows_scrolls_and_one_of_few_does_not(visit: Open) -> None:
+    page = visit("/laget?plats=torget&period=2026-W32")
+    panel = page.locator('[data-panel="situation-trend"]')
+    panel.locator(".panel__table > summary").press("Enter")
+    long = panel.locator(".data-table")
+    assert panel.locator("tbody tr").count() > 30
+    assert long.evaluate("one => one.scrollHeight > one.clientHeight")
+    few = page.locator('[data-panel="situation-hours"]')
+    few.locator(".panel__table > summary").press("Enter")
+    assert few.locator(".data-table").evaluate("one => one.scrollHeight <= one.clientHeight")

@@ -125,7 +125,7 @@ def _table(name: str, count: int, rows: list[html.Tr], language: Language) -> Co
             ],
             className="data-table__table",
         ),
-        className="data-table data-table--tall",
+        className="data-table",
     )
 
 

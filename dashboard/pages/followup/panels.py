@@ -90,14 +90,7 @@ def body_part(view: View, found: Followup) -> list[Component]:
             [_chart("series", view, found), _chart("effect", view, found)],
             className="board board--pair",
         ),
-        _tables(found, language),
-        html.Div(
-            [
-                html.P(_plan_words(view, found), className="followup__note"),
-                *([table_panel("measures", found, language)] if found.measures else []),
-            ],
-            className="board followup__stack",
-        ),
+        *_decided_and_plan(view, found),
     ]
 
 
@@ -109,11 +102,13 @@ def _finding(finding: Finding, language: Language) -> list[Component]:
     return [said, html.P(finding.why_not.in_language(language), className="followup__note")]
 
 
-def _tables(found: Followup, language: Language) -> Component:
-    """Return the four fields, where there are measures, beside what was registered."""
+def _decided_and_plan(view: View, found: Followup) -> list[Component]:
+    """Return what was registered, the four fields and the plan; one board without measures."""
+    language = view.language
     registered = registered_panel(found, language)
+    plan = html.P(_plan_words(view, found), className="followup__note")
     if not found.measures:
-        return html.Div(registered, className="board")
+        return [html.Div([plan, registered], className="board followup__stack")]
     notes = [found.together] if found.together else []
     fields = html.Div(
         [
@@ -122,7 +117,11 @@ def _tables(found: Followup, language: Language) -> Component:
         ],
         className="followup__stack",
     )
-    return html.Div([fields, registered], className="board followup__tables")
+    measures = [plan, table_panel("measures", found, language)]
+    return [
+        html.Div([fields, registered], className="board followup__tables"),
+        html.Div(measures, className="board followup__stack"),
+    ]
 
 
 def _choice(language: Language) -> Component:

@@ -47,7 +47,6 @@ _LATE, _MOVED = page_text("followup", "late"), page_text("followup", "moved")
 _WITHHELD = text("withheld.short")
 _MISSING, _NOT_YET = text("figure.no_value"), page_text("followup", "not_yet")
 _DASH = "–"
-_MOST_IN_MEETING = 6
 _SHOWINGS: tuple[Showing, ...] = ("wished", "none", "opposite", "unknown")
 _LOOKS: tuple[LookKey, ...] = ("12", "24", "now")
 
@@ -55,14 +54,10 @@ TableOf = Callable[[View, Followup], Table]
 
 
 def kpis_table(view: View, found: Followup) -> Table:
-    """Return one row an outcome that was decided: baseline, looks, target and what may be said.
-
-    On a shared screen there is room for the first rows.
-    """
+    """Return one row an outcome that was decided: baseline, looks, target and what may be said."""
     start = day(found.started_on, view.language)
     caption = _CAPTION["kpis"](view.language, start=start, months=found.months)
-    rows = found.parts.full[:_MOST_IN_MEETING] if view.state.is_meeting else found.parts.full
-    return _kpi_table(view, caption, rows)
+    return _kpi_table(view, caption, found.parts.full)
 
 
 def rest_table(view: View, found: Followup) -> Table:
@@ -186,26 +181,26 @@ def registered_table(view: View, found: Followup) -> Table:
 
 
 def measures_table(view: View, found: Followup) -> Table:
-    """Return the plan: one row a measure, with what its number showed."""
+    """Return the plan: one row a measure, with what its number showed; what is late comes first."""
     language, today = view.language, today_at(view)
     fields = {field.measure.number: field for field in found.fields}
     rows = []
-    for one in found.measures:
+    for one in sorted(found.measures, key=lambda one: not one.is_late(today)):
         field, said = fields.get(one.number), [_STATUS[one.status](language)]
         said += [_LATE(language)] if one.is_late(today) else []
         said += [_MOVED(language)] if one.moved_count else []
         rows.append(
             (
                 f"{one.number} {one.title}",
-                one.organisation or _DASH,
                 ", ".join(said),
-                one.started_on or _DASH,
                 one.due_on or _DASH,
+                one.organisation or _DASH,
+                one.started_on or _DASH,
                 _words(field.why if field else None, language),
                 _ASSESSMENT[one.assessment](language) if one.assessment else _DASH,
             )
         )
-    names = ("measure", "organisation", "status", "started", "due", "shown", "assessment")
+    names = ("measure", "status", "due", "organisation", "started", "shown", "assessment")
     return Table(
         _CAPTION["measures"](language), _columns(names, language), tuple(rows), _MISSING(language)
     )

@@ -28,6 +28,7 @@ from warehouse.queries.rows import (
     Suppressed,
     TrendPoint,
     difference,
+    known,
 )
 
 _COLUMN = page_texts_under("situation", "column")
@@ -95,7 +96,10 @@ def trend_table(view: View, answer: Answer) -> Table:
         _column(_TREND["column.events"](language), number=True),
         Column(_TREND["column.names"](language)),
     )
-    return Table(trend.name.in_language(language), columns, rows, _MISSING(language))
+    is_known = any(known(point.value) is not None for point in trend.points)
+    return Table(
+        trend.name.in_language(language), columns, rows if is_known else (), _MISSING(language)
+    )
 
 
 def hours_table(view: View, answer: Answer) -> Table:

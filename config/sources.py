@@ -161,7 +161,7 @@ class Source(Fact):
     )
     category_map: Text | None = None
     everywhere: bool = PydanticField(
-        default=False, description="rows belong to no place and are shown at all of them"
+        default=False, description="rows belong to no place: in no number of one"
     )
     examples: tuple[dict[str, str], ...] = PydanticField(
         default=(), description="a few raw rows by heading: `platsbild check` types each"

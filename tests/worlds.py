@@ -25,6 +25,10 @@ def busy_world() -> PublishedRows:
         title="=Marknad <b>", category_id="market",
     )  # fmt: skip
     rows.add(
+        "mart_event", event_id="away", site_id=None, title="Landskamp",
+        starts_on=dt.date(2026, 8, 9), ends_on=dt.date(2026, 8, 9),
+    )  # fmt: skip
+    rows.add(
         "mart_calendar", local_date=dt.date(2026, 6, 20),
         holiday_sv="Midsommardagen", holiday_en="Midsummer Day",
     )  # fmt: skip

@@ -6,15 +6,15 @@ from typing import Any
 
 from dashboard.figures.break_lines import break_names, break_shapes
 from dashboard.figures.escaping import escaped
-from dashboard.figures.trend import withheld_bands
+from dashboard.figures.trend import event_bars, withheld_bands
 from dashboard.formatting import NO_BREAK, day, number, percent, span
 from dashboard.theme import Figure, Look, axis, colour, count_axis, layout, share_axis
 from warehouse.periods import Span
-from warehouse.queries.break_rows import BreakMark
-from warehouse.queries.rows import EventMark, TrendPoint, known
+from warehouse.queries.event_marks import event_counts
+from warehouse.queries.rows import Trend, TrendPoint, known
 
 _RUG_SHARE = 0.2
-_NOT_EVENTS = ("holiday", "break")
+_EVENTS_LOW, _EVENTS_HIGH = -0.6, 0.5
 
 
 @dataclass(frozen=True)
@@ -41,24 +41,24 @@ class SeriesMarks:
     baseline: tuple[Span, float] | None
     """The 12 months before the start and their mean for each point."""
     measures: tuple[tuple[dt.date, str], ...]
-    events: tuple[EventMark, ...]
     is_share: bool
-    breaks: tuple[BreakMark, ...] = ()
 
 
-def programme_figure(
-    points: tuple[TrendPoint, ...], marks: SeriesMarks, words: SeriesWords, look: Look
-) -> Figure:
+def programme_figure(trend: Trend, marks: SeriesMarks, words: SeriesWords, look: Look) -> Figure:
     """Draw the months; one without a report is a gap, and an unfinished one is hollow."""
+    points = trend.points
     values = [value for point in points if (value := known(point.value)) is not None]
     highest = max(values, default=1.0) or 1.0
     first, end = points[0].span.first, points[-1].span.end
+    rows = [(1, words.measures)]
+    if any(event_counts(trend)):
+        rows.append((0, words.events))
     return {
         "data": [
             *_baseline(marks, words, look),
             _line(points, marks, words, look),
             _measures(marks, look),
-            _events(marks, look),
+            *event_bars(trend, (_EVENTS_LOW, _EVENTS_HIGH), look),
         ],
         "layout": layout(
             look,
@@ -68,16 +68,16 @@ def programme_figure(
             ),
             yaxis=_values_axis(highest, marks, look),
             yaxis2=axis(
-                domain=[0, _RUG_SHARE], range=[-0.7, 1.7], tickvals=[1, 0], showgrid=False,
-                ticktext=[words.measures, words.events],
+                domain=[0, _RUG_SHARE], range=[-0.7, 1.7], showgrid=False,
+                tickvals=[at for at, _ in rows], ticktext=[name for _, name in rows],
                 tickfont={"size": look.font_size * 0.86},
             ),
             shapes=[
                 *_windows(marks), *_upright(marks), *withheld_bands(points),
-                *break_shapes(marks.breaks),
+                *break_shapes(trend.breaks),
             ],
             annotations=[
-                *_names(marks, words), *break_names(marks.breaks, Span(first, end), look)
+                *_names(marks, words), *break_names(trend.breaks, Span(first, end), look)
             ],
             margin={"l": 8, "r": 12, "t": round(look.font_size * 1.4), "b": 8},
         ),
@@ -158,24 +158,6 @@ def _measures(marks: SeriesMarks, look: Look) -> dict[str, Any]:
         "text": [
             f"{day(first, look.language)}<br>{escaped(name)}" for first, name in marks.measures
         ],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
-
-
-def _events(marks: SeriesMarks, look: Look) -> dict[str, Any]:
-    own = [mark for mark in marks.events if mark.category_id not in _NOT_EVENTS]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "yaxis": "y2",
-        "x": [str(mark.first) for mark in own],
-        "y": [0] * len(own),
-        "marker": {
-            "symbol": "line-ns",
-            "size": look.font_size * 0.72,
-            "line": {"color": colour("mark-event"), "width": 1.5},
-        },
-        "text": [f"{day(mark.first, look.language)}<br>{escaped(mark.title)}" for mark in own],
         "hovertemplate": "%{text}<extra></extra>",
     }
 

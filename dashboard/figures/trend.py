@@ -1,9 +1,8 @@
-"""The trend: one KPI over time, the same a year earlier, and what happened in a rug below."""
+"""The trend: one KPI over time, the same a year earlier; below it events counted, and holidays."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from dashboard.figures.break_lines import break_names, break_shapes
@@ -11,14 +10,17 @@ from dashboard.figures.escaping import escaped
 from dashboard.formatting import NO_BREAK, day, number, span
 from dashboard.theme import Figure, Look, axis, colour, count_axis, layout, margin
 from warehouse.periods import Span
+from warehouse.queries.event_marks import event_counts
 from warehouse.queries.rows import EventMark, Suppressed, Trend, TrendPoint, known
 
-_RUG_SHARE = 0.13
+_RUG_SHARE = 0.17
+_EVENTS_LOW, _EVENTS_HIGH = 0.6, 1.6
 _LABEL_GAP = 0.17
 _LABEL_MARGIN = 6
 _NAMED_AT_END = 3
-_NOT_EVENTS = ("holiday", "break")
-_DAY = dt.timedelta(days=1)
+_DAY, _DAY_MS = dt.timedelta(days=1), 86_400_000
+_BAR_SHARE = 0.7
+_MOST_NAMED = 6
 _LETTER_EM, _TICK_EM = 0.6, 0.8
 
 
@@ -38,11 +40,15 @@ def trend_figure(trend: Trend, words: TrendWords, look: Look) -> Figure:
     points = trend.points
     first, end = points[0].span.first, points[-1].span.end
     highest = max(_values(points), default=1.0) or 1.0
+    rows, share, top = [(0.0, words.calendar)], _RUG_SHARE / 2, _EVENTS_LOW
+    if any(event_counts(trend)):
+        rows.insert(0, ((_EVENTS_LOW + _EVENTS_HIGH) / 2, words.events))
+        share, top = _RUG_SHARE, _EVENTS_HIGH
     return {
         "data": [
             _before_line(points, words, look),
             _now_line(points, words, look),
-            _events_rug(trend.events, look),
+            *event_bars(trend, (_EVENTS_LOW, _EVENTS_HIGH), look),
             *_calendar_rug(trend.events, look),
         ],
         "layout": layout(
@@ -52,10 +58,11 @@ def trend_figure(trend: Trend, words: TrendWords, look: Look) -> Figure:
                 tickformat=_TICKS[trend.bucket], dtick=None, nticks=9, ticks="outside",
                 automargin=False,
             ),
-            yaxis=count_axis(highest, 1.12, domain=[_RUG_SHARE + 0.04, 1], automargin=False),
+            yaxis=count_axis(highest, 1.12, domain=[share + 0.04, 1], automargin=False),
             yaxis2=axis(
-                domain=[0, _RUG_SHARE], range=[-0.7, 1.7], tickvals=[1, 0], showgrid=False,
-                ticktext=[words.events, words.calendar], automargin=False,
+                domain=[0, share], range=[-0.5, top + 0.1], showgrid=False,
+                tickvals=[at for at, _ in rows], ticktext=[name for _, name in rows],
+                automargin=False,
             ),
             margin=margin(look, _left_em(words, highest), _LABEL_MARGIN, bottom_em=2.8),
             shapes=[_band(points), *withheld_bands(points), *break_shapes(trend.breaks)],
@@ -125,32 +132,43 @@ def _hover(point: TrendPoint, value: float | None, unit: str, look: Look) -> str
     return f"{span(point.span, look.language)}<br><b>{written}{NO_BREAK}{unit}</b>"
 
 
-def _events_rug(events: tuple[EventMark, ...], look: Look) -> dict[str, Any]:
-    own = [mark for mark in events if mark.category_id not in _NOT_EVENTS]
-    days = [(first, list(marks)) for first, marks in groupby(own, key=lambda mark: mark.first)]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "yaxis": "y2",
-        # One line with gaps is one element of the page; a marker each would be hundreds.
-        "x": [at for first, _ in days for at in (str(first), str(first), None)],
-        "y": [0.65, 1.35, None] * len(days),
-        "line": {"color": colour("mark-event"), "width": 1.5},
-        "text": [
-            words
-            for first, marks in days
-            for words in (_said(first, marks, look), _said(first, marks, look), "")
-        ],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+def event_bars(trend: Trend, rows: tuple[float, float], look: Look) -> list[dict[str, Any]]:
+    """Count the place's events for each point, between two heights of the rug.
+
+    A stroke for each event is one solid band where there are hundreds.
+    """
+    counts, (low, high) = event_counts(trend), rows
+    most = max(counts, default=0)
+    if not most:
+        return []
+    return [
+        {
+            "type": "bar",
+            "yaxis": "y2",
+            "base": low,
+            "x": [_middle(point) for point in trend.points],
+            "y": [(high - low) * count / most for count in counts],
+            "width": [point.span.day_count * _DAY_MS * _BAR_SHARE for point in trend.points],
+            "marker": {"color": colour("mark-event")},
+            "text": [_events_in(point, trend.events, look) for point in trend.points],
+            "textposition": "none",
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+    ]
 
 
-def _said(first: dt.date, marks: list[EventMark], look: Look) -> str:
-    return "<br>".join([day(first, look.language), *(escaped(mark.title) for mark in marks[:6])])
+def _events_in(point: TrendPoint, events: tuple[EventMark, ...], look: Look) -> str:
+    begun = [
+        f"{day(mark.first, look.language)} {escaped(mark.title)}"
+        for mark in events
+        if not mark.everywhere and point.span.first <= mark.first < point.span.end
+    ]
+    head = f"{span(point.span, look.language)}: <b>{number(len(begun), look.language)}</b>"
+    return "<br>".join([head, *begun[:_MOST_NAMED]])
 
 
 def _calendar_rug(events: tuple[EventMark, ...], look: Look) -> list[dict[str, Any]]:
-    marks = [mark for mark in events if mark.category_id in _NOT_EVENTS]
+    marks = [mark for mark in events if mark.is_of_calendar]
     # A day longer at both ends, so that a single one is seen in a chart of two years.
     ends = [(mark, at) for mark in marks for at in (mark.first - _DAY, mark.last + _DAY, None)]
     return [

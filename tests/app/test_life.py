@@ -58,3 +58,16 @@ def test_no_report_is_not_zero(ask: Ask) -> None:
     assert "Det betyder inte noll." in said(answer)
     assert "Lokalerna här har inte inventerats än" in said(answer)
     assert "empty" in drawn(answer)["charts"]["life-weeks"]
+
+
+@pytest.mark.parametrize(
+    ("key", "table"), [("life", "life-events"), ("situation", "situation-trend")]
+)
+def test_an_event_without_a_place_is_named_but_counted_at_none(
+    ask: Ask, key: str, table: str
+) -> None:
+    answer = ask(key, "?plats=torget&period=2026-08")["response"]
+    words = "1 evenemang i kalendrar utan plats räknas inte till platsen."
+    assert words in json.dumps(answer, ensure_ascii=False)
+    rows = json.loads(answer[f"{key}-drawing"]["data"])["tables"][table]["rows"]
+    assert "Landskamp" not in json.dumps(rows)

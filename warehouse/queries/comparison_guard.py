@@ -172,4 +172,4 @@ def marks_between(
 ) -> tuple[EventMark, ...]:
     """Return the events of the place on the days of the weekly curve."""
     every = event_marks(files, viewer, site_id, span)
-    return tuple(mark for mark in every if mark.category_id not in _CALENDAR)
+    return tuple(mark for mark in every if not mark.everywhere)

@@ -1,13 +1,18 @@
-"""What is marked on a time axis: events, holidays and school breaks."""
+"""What is marked on a time axis: events, holidays and school breaks.
+
+Events of a calendar that belongs to no place are returned too (`EventMark.is_elsewhere`), but they
+are no events of the site: see decision 52.
+"""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from config.words import Language, Words
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span
 from warehouse.queries.catalogue import catalogue
-from warehouse.queries.rows import EventMark
+from warehouse.queries.rows import EventMark, Trend
 from warehouse.viewer import Viewer
 
 _DAY = dt.timedelta(days=1)
@@ -27,6 +32,19 @@ def event_marks(
     ]
     every = here + _calendar_marks(files, viewer, span, language)
     return tuple(sorted(every, key=lambda mark: (mark.first, mark.last, mark.title)))
+
+
+def event_counts(trend: Trend) -> tuple[int, ...]:
+    """Return how many events of the place begin in each point's span: as its key figure counts."""
+    begun = [mark.first for mark in trend.events if not mark.everywhere]
+    return tuple(
+        sum(at.span.first <= first < at.span.end for first in begun) for at in trend.points
+    )
+
+
+def elsewhere_count(marks: Sequence[EventMark]) -> int:
+    """Return how many of the events belong to no place: they are counted at none."""
+    return sum(mark.is_elsewhere for mark in marks)
 
 
 @remembered(16)

@@ -105,3 +105,5 @@ class OfferOfPlace:
     event_sources: tuple[SourceNote, ...]
     premises_sources: tuple[SourceNote, ...]
     events_not_comparable: Words | None = None
+    elsewhere_count: int = 0
+    """Events of the span in calendars that belong to no place: in none of the numbers."""

@@ -11,6 +11,7 @@ from warehouse.queries.breaks import compared_with
 from warehouse.queries.care import SAME_ROUND
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import categories
+from warehouse.queries.event_marks import elsewhere_count, event_marks
 from warehouse.queries.kpi_dictionary import kpi_entries
 from warehouse.queries.life_rows import OfferOfPlace, OfferRound, Premises
 from warehouse.queries.rows import Category, CategoryCount, Question
@@ -39,6 +40,7 @@ def offer(files: PublishedFiles, viewer: Viewer, question: Question) -> OfferOfP
         rounds=_rounds(files, viewer, area.area_id, span),
         event_sources=held.notes,
         premises_sources=reports_in(files, viewer, area.area_id, _UNIT).notes,
+        elsewhere_count=elsewhere_count(event_marks(files, viewer, site.site_id, span)),
     )
 
 

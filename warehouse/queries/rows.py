@@ -248,6 +248,7 @@ class EventMark:
     """One event, holiday or break drawn on a time axis; `everywhere` when bound to no place.
 
     Holidays and breaks have the category `holiday` and `break`, and their `name` in both languages.
+    An event that is bound to no place is counted at none: it is only said that there are such.
     """
 
     first: dt.date
@@ -256,6 +257,16 @@ class EventMark:
     category_id: str
     everywhere: bool
     name: Words | None = None
+
+    @property
+    def is_of_calendar(self) -> bool:
+        """True for holidays and school breaks."""
+        return self.category_id in ("holiday", "break")
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """True for events of a wider calendar."""
+        return self.everywhere and not self.is_of_calendar
 
 
 @dataclass(frozen=True)

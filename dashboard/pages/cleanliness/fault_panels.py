@@ -8,6 +8,7 @@ from dashboard.board import BoardPart
 from dashboard.break_words import break_samples, break_summary, with_breaks
 from dashboard.components.data_table import Cell, Column, Table
 from dashboard.components.panel import Sample, panel_head
+from dashboard.event_words import event_summary
 from dashboard.figures.category_bars import category_figure, most_bars
 from dashboard.figures.measured_rows import MeasuredRow, Scale, measured_figure
 from dashboard.figures.trend import TrendWords, trend_figure
@@ -143,7 +144,11 @@ def _backlog_head(found: Faults, points: list[TrendPoint], view: View) -> list[C
         Sample("band", _BACKLOG["band"](language)),
         *break_samples(found.backlog.breaks, language),
     ]
-    said = (summary, break_summary(found.backlog.breaks, language))
+    said = (
+        summary,
+        event_summary(found.backlog, language),
+        break_summary(found.backlog.breaks, language),
+    )
     return panel_head(title, " ".join(filter(None, said)), samples)
 
 

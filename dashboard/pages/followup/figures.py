@@ -70,11 +70,9 @@ def series_chart(found: Followup, look: Look) -> Figure:
             for one in found.measures
             if one.started_on
         ),
-        events=found.trend.events,
         is_share=bool(row and row.is_share),
-        breaks=found.trend.breaks,
     )
-    return programme_figure(found.trend.points, marks, words, look)
+    return programme_figure(found.trend, marks, words, look)
 
 
 def effect_chart(found: Followup, look: Look) -> Figure:

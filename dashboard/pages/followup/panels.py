@@ -14,6 +14,7 @@ from dashboard.components.verdict_card import (
     stopped_card,
     verdict_card,
 )
+from dashboard.event_words import event_summary
 from dashboard.formatting import day, listing, span
 from dashboard.pages.followup.answer import (
     against_words,
@@ -197,7 +198,11 @@ def series_head(found: Followup, language: Language) -> list[Component]:
         key = "summary" if effect.verdict is not None else "summary.drawn"
     else:
         key = "summary.none"
-    said = (_SERIES[key](language, **dates), break_summary(found.trend.breaks, language))
+    said = (
+        _SERIES[key](language, **dates),
+        event_summary(found.trend, language),
+        break_summary(found.trend.breaks, language),
+    )
     return panel_head(title, " ".join(filter(None, said)), _samples(found, language))
 
 

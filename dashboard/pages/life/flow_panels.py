@@ -6,6 +6,7 @@ from dashboard.board import BoardPart
 from dashboard.break_words import break_samples, break_summary, with_breaks
 from dashboard.components.data_table import Cell, Column, Table
 from dashboard.components.panel import Sample, panel_head
+from dashboard.event_words import event_summary
 from dashboard.figures.category_bars import category_figure
 from dashboard.figures.measured_rows import MeasuredRow, Scale, measured_figure
 from dashboard.figures.trend import TrendWords, trend_figure
@@ -64,10 +65,10 @@ def weeks_part(passed: Flows, view: View, look: Look) -> BoardPart:
         language, value=_value(last, language), when=_week(last, language),
         low=_value(low, language), high=_value(high, language),
     )  # fmt: skip
-    gaps = len(passed.weeks.points) - len(points)
     summary = _WEEKS["summary"](
         language, high_when=_week(high, language), low_when=_week(low, language)
     )
+    gaps = len(passed.weeks.points) - len(points)
     open_weeks = _WEEKS["gaps"](language, gaps=number(gaps, language)) if gaps else ""
     samples = [
         Sample("line", _WEEKS["now"](language)),
@@ -76,7 +77,8 @@ def weeks_part(passed: Flows, view: View, look: Look) -> BoardPart:
         Sample("band", _WEEKS["band"](language)),
         *break_samples(breaks, language),
     ]
-    summary = " ".join(filter(None, (summary, open_weeks, break_summary(breaks, language))))
+    told = (event_summary(passed.weeks, language), break_summary(breaks, language))
+    summary = " ".join(filter(None, (summary, open_weeks, *told)))
     chart = trend_figure(passed.weeks, words, look)
     head = panel_head(title, summary, samples)
     return BoardPart(about, head, chart, table, passed.flow_sources)

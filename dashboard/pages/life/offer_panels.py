@@ -5,6 +5,7 @@ from config.words import Language, Words
 from dashboard.board import BoardPart
 from dashboard.components.data_table import Cell, Column, Table
 from dashboard.components.panel import Sample, panel_head
+from dashboard.event_words import elsewhere_words
 from dashboard.figures.category_bars import category_figure, most_bars
 from dashboard.formatting import as_title, comparison_name, day, in_period, number, period_name
 from dashboard.leading import each, leading, named
@@ -35,8 +36,10 @@ def events_part(offered: OfferOfPlace, view: View, look: Look) -> BoardPart:
     caption = f"{about} {in_period(view.period, language)}"
     table = _table(caption, ("kind", "events", "before"), rows, language)
     sources, empty = offered.event_sources, _events_empty(offered, view)
+    elsewhere = elsewhere_words(offered.elsewhere_count, language)
     if empty:
-        return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, sources)
+        said = f"{empty}. {elsewhere}" if elsewhere else empty
+        return BoardPart(about, panel_head(about, said), NOT_DRAWN, table, sources)
     top = leading(kinds, lambda row: row.count)
     title = _EVENTS["title"](
         language,
@@ -50,7 +53,8 @@ def events_part(offered: OfferOfPlace, view: View, look: Look) -> BoardPart:
         name = comparison_name(view.period, view.state.comparison, language)
         samples.append(Sample("diamond", as_title(name)))
     shown = largest_and_rest(kinds, most_bars(look), _EVENTS["rest"].words)
-    head = panel_head(title, _EVENTS["summary"](language), samples)
+    summary = f"{_EVENTS['summary'](language)} {elsewhere}".strip()
+    head = panel_head(title, summary, samples)
     return BoardPart(about, head, category_figure(shown, look), table, sources)
 
 

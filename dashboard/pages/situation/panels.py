@@ -10,6 +10,7 @@ from dashboard.break_words import break_samples, break_summary
 from dashboard.chosen_words import bounded, chosen_words, in_brackets
 from dashboard.components.panel import Sample, legend_host, panel_head
 from dashboard.components.withheld import offer_button, why_words
+from dashboard.event_words import event_summary
 from dashboard.figures.category_bars import most_bars
 from dashboard.figures.hour_week import hour_words
 from dashboard.figures.map_classes import map_classes
@@ -38,7 +39,6 @@ _HOURS = page_texts_under("situation", "hours")
 _CATEGORIES = page_texts_under("situation", "categories")
 _MAP = page_texts_under("situation", "map")
 _UNKNOWN = text("chart.unknown")
-_NOT_EVENTS = ("holiday", "break")
 _OTHERS = 2
 _TITLES = {"week": "title.week", "month": "title", "quarter": "title.quarter"}
 
@@ -67,7 +67,6 @@ def trend_head(view: View, answer: Answer) -> Head:
         pick(shown, lambda point: known(point.value) or 0) for pick in (trailing, leading)
     )
     last = next((point for point in reversed(shown) if point.in_period), shown[-1])
-    calendar = sum(mark.category_id in _NOT_EVENTS for mark in trend.events)
     values = {
         "name": bounded(name, view) if answer.main.by_category else name,
         "last": _count(known(last.value), language),
@@ -76,12 +75,16 @@ def trend_head(view: View, answer: Answer) -> Head:
         "high": _count(known(highs[0].value), language),
         "low_when": named(lows, lambda point: point_name(point, view), language),
         "high_when": named(highs, lambda point: point_name(point, view), language),
-        "events": number(len(trend.events) - calendar, language),
-        "holidays": number(calendar, language),
+        "holidays": number(sum(mark.is_of_calendar for mark in trend.events), language),
     }
     title = _TREND[_TITLES[trend.bucket]](language, **values)
     more = [_TREND["withheld"](language, count=withheld)] if withheld else []
-    said = (_TREND["summary"](language, **values), *more, break_summary(trend.breaks, language))
+    said = (
+        _TREND["summary"](language, **values),
+        event_summary(trend, language),
+        *more,
+        break_summary(trend.breaks, language),
+    )
     return panel_head(title, " ".join(filter(None, said)), samples)
 
 

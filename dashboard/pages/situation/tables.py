@@ -21,6 +21,7 @@ from dashboard.pages.situation.answer import Answer, ask
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
 from warehouse.periods import Grain, Period
+from warehouse.queries.event_marks import event_counts
 from warehouse.queries.rows import (
     EventMark,
     HourBlock,
@@ -40,7 +41,6 @@ _TILES = page_text("situation", "tiles.caption")
 _MISSING = text("figure.no_value")
 _MOST_NAMES = 8
 DAYS, _MOST_DAYS = 7, 31
-_NOT_EVENTS = ("holiday", "break")
 
 TableOf = Callable[[View, Answer], Table]
 
@@ -82,11 +82,10 @@ def trend_table(view: View, answer: Answer) -> Table:
             with_breaks(
                 _TREND[f"state.{_state(point)}"](language), point.span, trend.breaks, language
             ),
-            len([mark for mark in marks if mark.category_id not in _NOT_EVENTS]),
-            _names(marks, language),
+            events,
+            _names(_marks_in(point, trend.events), language),
         )
-        for point in reversed(trend.points)
-        for marks in (_marks_in(point, trend.events),)
+        for point, events in reversed(tuple(zip(trend.points, event_counts(trend), strict=True)))
     )
     columns = (
         Column(_TREND["column.when"](language)),
@@ -272,7 +271,9 @@ def _caption(about: str, view: View) -> str:
 
 def _marks_in(point: TrendPoint, events: tuple[EventMark, ...]) -> list[EventMark]:
     first, end = point.span.first, point.span.end
-    return [mark for mark in events if mark.first < end and mark.last >= first]
+    return [
+        mark for mark in events if mark.first < end and mark.last >= first and not mark.is_elsewhere
+    ]
 
 
 def _names(marks: list[EventMark], language: Language) -> str:

@@ -1,13 +1,27 @@
 """Charts are plain data made from rows."""
 
+import datetime as dt
+from typing import Any
+
 import pytest
 
 from config.words import Words
 from dashboard.figures.category_bars import category_figure, most_bars
 from dashboard.figures.hour_week import hour_week_figure
 from dashboard.figures.map_classes import class_of, map_classes
+from dashboard.figures.trend import TrendWords, trend_figure
 from dashboard.theme import Look, colours, count_axis, rgba, share_axis
-from warehouse.queries.rows import Category, CategoryCount, Hexagon, HourCell, HourWeek
+from warehouse.periods import parse_period
+from warehouse.queries.rows import (
+    Category,
+    CategoryCount,
+    EventMark,
+    Hexagon,
+    HourCell,
+    HourWeek,
+    Trend,
+    TrendPoint,
+)
 
 LOOK, MEETING = Look("sv", is_meeting=False), Look("sv", is_meeting=True)
 
@@ -93,3 +107,38 @@ def test_an_axis_of_shares_writes_percent_as_the_rest_of_the_page_does() -> None
     ]  # fmt: skip
     ticks = share_axis(0, 0.06, LOOK)["tickvals"]
     assert [round(tick, 2) for tick in ticks] == [0, 0.02, 0.04, 0.06]
+
+
+def figure_of(*events: EventMark) -> dict[str, Any]:
+    points = tuple(
+        TrendPoint(parse_period(code).span, 5, None, "complete", in_period=False)
+        for code in ("2026-07", "2026-08")
+    )
+    words = Words(sv="x", en="x")
+    trend = Trend("k", words, words, "month", points, events, ())
+    return trend_figure(trend, TrendWords("x", "Utfall", "Före", "Evenemang", "Helg"), LOOK)
+
+
+def mark(text: str, *, everywhere: bool = False, category_id: str = "match") -> EventMark:
+    on = dt.date.fromisoformat(text)
+    return EventMark(on, on, "<Derby>", category_id, everywhere)
+
+
+def test_events_are_bars_of_how_many_begin_in_each_month() -> None:
+    july, august = mark("2026-07-31"), mark("2026-08-01")
+    figure = figure_of(july, august, august, mark("2026-08-02", everywhere=True))
+    bars = figure["data"][2]
+    assert bars["type"] == "bar"
+    assert bars["y"][0] * 2 == bars["y"][1] > 0
+    assert "<b>2</b>" in bars["text"][1]
+    assert "&lt;Derby&gt;" in bars["text"][1]
+    assert figure["layout"]["yaxis2"]["ticktext"] == ["Evenemang", "Helg"]
+
+
+def test_a_place_without_events_has_no_row_of_them() -> None:
+    figure = figure_of(
+        mark("2026-08-02", everywhere=True),
+        mark("2026-08-03", everywhere=True, category_id="holiday"),
+    )
+    assert [trace["type"] for trace in figure["data"]] == ["scatter"] * 3
+    assert figure["layout"]["yaxis2"]["ticktext"] == ["Helg"]

@@ -10,6 +10,7 @@ from tests.builders import END_DAY, FIRST_DAY, publish, small_world
 from warehouse.connection import PublishedFiles
 from warehouse.errors import UnknownChoiceError
 from warehouse.periods import parse_period
+from warehouse.queries.event_marks import elsewhere_count, event_counts
 from warehouse.queries.rows import EventMark, Question
 from warehouse.queries.trend import trend
 from warehouse.viewer import Viewer
@@ -121,6 +122,25 @@ def test_events_here_and_everywhere_holidays_and_breaks_are_marked(tmp_path: Pat
     )  # fmt: skip
     assert zone.events == found.events
     assert EventMark(day("2026-01-01"), day("2026-01-01"), "x", "", everywhere=False).name is None
+
+
+def test_only_events_that_begin_at_the_place_are_counted_there(tmp_path: Path) -> None:
+    rows = small_world()
+    for number, (first, site_id) in enumerate((
+        ("2026-07-31", "torget"), ("2026-08-01", "torget"), ("2026-08-31", "torget"),
+        ("2026-08-15", "parken"), ("2026-08-15", None), ("2026-09-01", "torget"),
+    )):  # fmt: skip
+        rows.add("mart_event", event_id=str(number), site_id=site_id, starts_on=day(first),
+                 ends_on=day(first) + dt.timedelta(days=40))  # fmt: skip
+    rows.add("mart_calendar", local_date=day("2026-08-24"), holiday_sv="Fri", holiday_en="Off")
+    publish(tmp_path, rows)
+    found = trend(PublishedFiles(tmp_path), ME, AUGUST, "incidents", "month", TODAY)
+    counts = dict(zip([at.span.first for at in found.points], event_counts(found), strict=True))
+    assert {first: count for first, count in counts.items() if count} == {
+        day("2026-07-01"): 1,
+        day("2026-08-01"): 2,
+    }
+    assert elsewhere_count(found.events) == 1
 
 
 def test_an_unknown_kpi_is_refused(tmp_path: Path) -> None:

@@ -1,8 +1,28 @@
-"""The published tables about data themselves, for `tests.builders`: columns, types, defaults."""
+"""Published tables about the data and about wider areas, for `tests.builders`: with defaults."""
 
 import datetime as dt
 
 DATA_TABLES: dict[str, dict[str, tuple[str, object]]] = {
+    "mart_context_event": {
+        "source_id": ("varchar", "notices"),
+        "event_id": ("varchar", "n1"),
+        "type_code": ("varchar", "Brand"),
+        "title": ("varchar", "1 aug 13.40, Brand, Ekstad"),
+        "area_name": ("varchar", "Ekstad"),
+        "published_at": ("timestamp", dt.datetime(2026, 8, 1, 14, 5)),
+        "local_date": ("date", dt.date(2026, 8, 1)),
+    },
+    "mart_context_value": {
+        "source_id": ("varchar", "numbers"),
+        "area_code": ("varchar", "9999"),
+        "area_name": ("varchar", "Ekstad"),
+        "series_code": ("varchar", "N1"),
+        "series_name": ("varchar", "Anmälda våldsbrott"),
+        "unit_name": ("varchar", "brott per 100 000 invånare"),
+        "group_code": ("varchar", "all"),
+        "context_value": ("double", 905.3),
+        "period_from": ("date", dt.date(2025, 1, 1)),
+    },
     "mart_load": {
         "load_no": ("bigint", 1),
         "source_id": ("varchar", "police"),

@@ -18,6 +18,12 @@ def busy_world() -> PublishedRows:
     _add_experience(rows)
     for number in range((LAST - FIRST).days + 1):
         _add_day(rows, FIRST + dt.timedelta(days=number), number)
+    for source, kind in (("notices", "context_event"), ("numbers", "context_value")):
+        rows.add("mart_source", source_id=source, kind=kind, sensitivity="open", date_unit="year",
+                 name_sv="Omvärldens källa", publisher_sv="Kolada",
+                 publisher_en="Kolada, open data")  # fmt: skip
+    rows.add("mart_context_event").add("mart_context_value")
+    rows.add("mart_context_value", context_value=900.0, period_from=dt.date(2024, 1, 1))
     rows.add("mart_point", local_date=dt.date(2026, 8, 3))
     rows.add("mart_point", kind="flow_point", local_date=None, label="Mätpunkt 1", category_id=None)
     rows.add(

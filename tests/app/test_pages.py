@@ -10,9 +10,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import PlatsbildDash
+from dashboard.formatting import NO_BREAK
 from dashboard.navigation import pages
 from dashboard.process import Process
 from tests.app.conftest import Ask
+from tests.builders import publish, small_world
 from warehouse.connection import PublishedFiles
 
 KEYS = (
@@ -197,3 +199,56 @@ def test_what_is_unexpected_is_said_with_how_often_chance_gives_it(key: str, ask
     said = json.dumps(ask(key, "?plats=torget"), ensure_ascii=False)
     assert "Oväntat många eller få" in said
     assert "Följer inte den valda perioden" in said or "inte fyra hela veckor" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "notice", "caution"),
+    [
+        ("sv", "senaste notis är Brand, Ekstad, 1 augusti 2026", "De räknas inte"),
+        ("en", "latest police notice is Brand, Ekstad, 1 August 2026", "They are not counted"),
+    ],
+)
+def test_the_world_around_is_told_with_its_cautions_and_no_count(
+    ask: Ask, language: str, notice: str, caution: str
+) -> None:
+    answer = ask("situation", f"?plats=torget&period=2026-08&sprak={language}")["response"]
+    said = json.dumps(answer["situation-around"], ensure_ascii=False).replace(NO_BREAK, " ")
+    assert notice in said
+    assert caution in said
+    tables = json.loads(answer["situation-drawing"]["data"])["tables"]
+    day = {"sv": "1 augusti 2026", "en": "1 August 2026"}[language]
+    (told,) = tables["situation-notices"]["rows"]
+    assert told[0].replace(NO_BREAK, " ") == day
+    assert told[1:] == ["Brand", "Ekstad", "1 aug 13.40, Brand, Ekstad"]
+    (latest, before), kolada = {
+        "sv": (("905,3", "2024: 900,0"), "Kolada"),
+        "en": (("905.3", "2024: 900.0"), "Kolada, open data"),
+    }[language]
+    assert tables["situation-numbers"]["rows"] == [
+        [
+            "Anmälda våldsbrott",
+            "2025",
+            latest,
+            "brott per 100 000 invånare",
+            before,
+            "Ekstad",
+            kolada,
+        ]
+    ]
+
+
+def test_a_period_without_notices_says_so_and_has_no_table(ask: Ask) -> None:
+    answer = ask("situation", "?plats=torget&period=2026-07")["response"]
+    said = json.dumps(answer["situation-around"], ensure_ascii=False)
+    assert "Omvärlden: inga notiser från polisen i perioden" in said
+    assert "situation-notices.csv" not in said
+    assert "situation-numbers.csv" in said
+
+
+def test_without_a_source_of_context_there_is_no_such_panel(
+    app: PlatsbildDash, process: Process, ask: Ask, tmp_path: Path
+) -> None:
+    publish(tmp_path, small_world())
+    app.server.extensions["platsbild"] = replace(process, files=PublishedFiles(tmp_path))
+    answer = ask("situation", "?plats=torget")["response"]
+    assert answer["situation-around"]["children"] == []

@@ -8,6 +8,8 @@ from dashboard.state import View
 from warehouse.queries.area_signals import area_signals
 from warehouse.queries.category_counts import category_counts
 from warehouse.queries.comparison_rows import AreaSignals
+from warehouse.queries.context import context
+from warehouse.queries.context_rows import Context
 from warehouse.queries.hour_week import hour_week
 from warehouse.queries.kpi_figures import kpi_figures
 from warehouse.queries.leaf_counts import sensitive_totals
@@ -26,6 +28,7 @@ class Answer:
     counts: tuple[CategoryCount, ...]
     map: SiteMap
     signals: AreaSignals
+    context: Context
     sensitive: tuple[tuple[int, int], ...] = ()
     """Year and sum of sensitive offences, where an audience may know that and no more."""
 
@@ -53,5 +56,6 @@ def ask(view: View) -> Answer:
         counts=category_counts(files, viewer, question),
         map=site_map(files, viewer, question),
         signals=area_signals(files, viewer, question.area_id, today),
+        context=context(files, viewer, question.span),
         sensitive=sensitive_totals(files, viewer, question.area_id),
     )

@@ -24,3 +24,4 @@ class Id(StrEnum):
     MAP_FOOT = "situation-map-foot"
     HOURS_HEAD = "situation-hours-head"
     HOURS_FOOT = "situation-hours-foot"
+    AROUND = "situation-around"

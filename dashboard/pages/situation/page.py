@@ -16,6 +16,7 @@ from dashboard.components.signal_list import signal_list
 from dashboard.drawing import packed
 from dashboard.navigation import Page, register_page
 from dashboard.pages.situation.answer import Answer, ask
+from dashboard.pages.situation.context_panels import context_board
 from dashboard.pages.situation.figures import drawing
 from dashboard.pages.situation.ids import Id
 from dashboard.pages.situation.panels import HEADS
@@ -68,6 +69,7 @@ def layout(view: View) -> Component:
                 )
                 for pair in (("trend", "categories"), ("map", "hours"))
             ],
+            html.Div(drawn["around"], id=Id.AROUND, className="board board--pair"),
         ],
         className="page page--situation",
         **attributes({"data-view-store": Id.VIEW}),
@@ -102,6 +104,7 @@ def _map_host(language: Language) -> html.Div:
         "signals": Output(Id.SIGNALS, "children"),
         "heads": {name: Output(ids.head, "children") for name, ids in _PANELS.items()},
         "feet": {name: Output(ids.foot, "children") for name, ids in _PANELS.items()},
+        "around": Output(Id.AROUND, "children"),
     },
     inputs={"search": Input(Id.VIEW, "data")},
     prevent_initial_call=True,
@@ -128,6 +131,7 @@ def draw(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
         "signals": signal_list(answer.signals, language),
         "heads": {name: head(view, answer) for name, head in HEADS.items()},
         "feet": {name: _foot(name, answer, language) for name in HEADS},
+        "around": context_board(view, answer),
     }
 
 

@@ -18,6 +18,11 @@ from dashboard.formatting import (
     weekday,
 )
 from dashboard.pages.situation.answer import Answer, ask
+from dashboard.pages.situation.context_panels import (
+    CONTEXT_DOWNLOADS,
+    CONTEXT_TABLES,
+    context_sources,
+)
 from dashboard.state import View
 from dashboard.texts import page_text, page_texts_under
 from warehouse.periods import Grain, Period
@@ -247,6 +252,7 @@ TABLES: dict[str, TableOf] = {
     "hours": hours_table,
     "categories": categories_table,
     "map": map_table,
+    **CONTEXT_TABLES,
 }
 
 
@@ -255,6 +261,8 @@ def download(name: str) -> Callable[[View], tuple[Table, tuple[SourceNote, ...]]
 
     def answered(view: View) -> tuple[Table, tuple[SourceNote, ...]]:
         answer = ask(view)
+        if name in CONTEXT_TABLES:
+            return CONTEXT_DOWNLOADS[name](view, answer), context_sources(name, answer)
         sources = answer.map.sources if name in ("map", "tiles") else answer.incident_sources
         return TABLES[name](view, answer), sources
 

@@ -10,6 +10,7 @@ select
     s.area_name,
     s.series_code,
     s.series_name,
+    s.unit_name,
     s.group_code,
     s.context_value,
     cast(s.period_from_at as date) as local_date

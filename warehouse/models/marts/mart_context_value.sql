@@ -9,6 +9,7 @@ select
     c.area_name,
     c.series_code,
     c.series_name,
+    c.unit_name,
     c.group_code,
     c.context_value,
     c.local_date as period_from

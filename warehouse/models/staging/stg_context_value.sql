@@ -12,6 +12,7 @@ select
     coalesce(l.area_name, l.area_code) as area_name,
     l.series_code,
     coalesce(l.series_name, l.series_code) as series_name,
+    l.unit_name,
     coalesce(l.group_code, 'all') as group_code,
     l.context_value,
     l.period_from as period_from_at

@@ -10,6 +10,7 @@ select
     m.area_name,
     m.series_code,
     m.series_name,
+    m.unit_name,
     m.group_code,
     m.context_value,
     m.period_from

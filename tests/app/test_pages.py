@@ -221,8 +221,8 @@ def test_the_world_around_is_told_with_its_cautions_and_no_count(
     assert told[0].replace(NO_BREAK, " ") == day
     assert told[1:] == ["Brand", "Ekstad", "1 aug 13.40, Brand, Ekstad"]
     (latest, before), kolada = {
-        "sv": (("905,3", "2024: 900,0"), "Kolada"),
-        "en": (("905.3", "2024: 900.0"), "Kolada, open data"),
+        "sv": (("905,3", f"2024:{NO_BREAK}900,0"), "Kolada"),
+        "en": (("905.3", f"2024:{NO_BREAK}900.0"), "Kolada, open data"),
     }[language]
     assert tables["situation-numbers"]["rows"] == [
         [

@@ -11,7 +11,7 @@ from config.words import Language
 from dashboard.components.attributes import attributes
 from dashboard.components.data_table import Cell, Column, Table, table_host
 from dashboard.components.panel import panel_foot, panel_head
-from dashboard.formatting import day, in_period, number, period_name
+from dashboard.formatting import NO_BREAK, day, in_period, number, period_name
 from dashboard.pages.situation.answer import Answer
 from dashboard.sentences import brief_source_words, source_words
 from dashboard.state import View
@@ -68,7 +68,9 @@ def numbers_table(view: View, answer: Answer) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for _, of_series in groupby(answer.context.numbers, key=lambda one: one.series_no):
         last, *before = of_series
-        earlier = [f"{_when(one, language)}: {_value(one, answer, language)}" for one in before]
+        earlier = [
+            f"{_when(one, language)}:{NO_BREAK}{_value(one, answer, language)}" for one in before
+        ]
         rows.append(
             (
                 _series(last, language),

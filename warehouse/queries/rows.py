@@ -13,8 +13,6 @@ from warehouse.statistics.peak_hours import flat_week_share, peak_sum
 Completeness = Literal["complete", "preliminary", "partial", "missing"]
 """complete: every day is covered by a report; preliminary: covered, but late rows may come;
 partial: some days have no report; missing: no day has."""
-
-
 Cause = Literal["period", "area", "category", "open", "sensitive", "never"]
 """Why a protected number is not shown. period, area, category: the filter cuts through what is
 published; open: the quarter is not closed; sensitive: not reported per place; never: not in this
@@ -248,7 +246,6 @@ class EventMark:
     """One event, holiday or break drawn on a time axis; `everywhere` when bound to no place.
 
     Holidays and breaks have the category `holiday` and `break`, and their `name` in both languages.
-    An event that is bound to no place is counted at none: it is only said that there are such.
     """
 
     first: dt.date

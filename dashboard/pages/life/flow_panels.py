@@ -43,8 +43,8 @@ _TEXTS = ("when", "state", "time", "said")
 
 def weeks_part(passed: Flows, view: View, look: Look) -> BoardPart:
     """Show passages an hour by week; weeks without a whole day are gaps."""
-    language, about = view.language, _WEEKS["about"](view.language)
-    breaks = passed.weeks.breaks
+    language, breaks = view.language, passed.weeks.breaks
+    about = _WEEKS["about"](language)
     points = [point for point in passed.weeks.points if known(point.value) is not None]
     empty = _empty(passed, language) if not points or passed.withheld is not None else None
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -77,10 +77,9 @@ def weeks_part(passed: Flows, view: View, look: Look) -> BoardPart:
         Sample("band", _WEEKS["band"](language)),
         *break_samples(breaks, language),
     ]
-    told = (event_summary(passed.weeks, language), break_summary(breaks, language))
-    summary = " ".join(filter(None, (summary, open_weeks, *told)))
+    marks = (event_summary(passed.weeks, language), break_summary(breaks, language))
+    head = panel_head(title, " ".join(filter(None, (summary, open_weeks, *marks))), samples)
     chart = trend_figure(passed.weeks, words, look)
-    head = panel_head(title, summary, samples)
     return BoardPart(about, head, chart, table, passed.flow_sources)
 
 

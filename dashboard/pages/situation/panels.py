@@ -78,11 +78,10 @@ def trend_head(view: View, answer: Answer) -> Head:
         "holidays": number(sum(mark.is_of_calendar for mark in trend.events), language),
     }
     title = _TREND[_TITLES[trend.bucket]](language, **values)
-    more = [_TREND["withheld"](language, count=withheld)] if withheld else []
     said = (
         _TREND["summary"](language, **values),
         event_summary(trend, language),
-        *more,
+        _TREND["withheld"](language, count=withheld) if withheld else "",
         break_summary(trend.breaks, language),
     )
     return panel_head(title, " ".join(filter(None, said)), samples)

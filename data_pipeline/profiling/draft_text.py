@@ -49,4 +49,5 @@ def _flow(value: object) -> str:
     text = yaml.safe_dump(
         value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=_ENDLESS
     )
-    return text.removesuffix("...\n").strip()
+    # An empty key is written for machines: {? '' : no}.
+    return text.removesuffix("...\n").strip().replace("? '' :", "'':")

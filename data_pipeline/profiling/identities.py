@@ -39,12 +39,15 @@ def identity(
 
 
 def _named(draft: Draft, kind: str, key: str, column: ColumnProfile, filled: set[str]) -> list[str]:
-    """Return the id, and beside it what tells rounds apart where ids come again."""
+    """Return the id, and after it what tells rounds apart where ids come again.
+
+    The id is first: by it a row can be withdrawn.
+    """
     fact = kinds()[kind]
     dated = str(fact.date_field)
     if fact.id_is_per_round and "round_code" in filled:
         draft.say("identity", decided("identity_rounds", heading=column.heading))
-        return ["round_code", key]
+        return [key, "round_code"]
     if fact.id_is_per_round:
         draft.say("identity", decided("identity_rounds", heading=column.heading))
         _say_one_day(draft, kind, filled)

@@ -72,7 +72,7 @@ def test_a_column_of_rounds_tells_rounds_apart_better_than_the_day(tmp_path: Pat
     rows = survey(2024).replace(";Hur trygg?", ";Hur trygg?;Omgång").replace("\n", ";nuläge\n")
     draft, _ = drafted(tmp_path, "enkät.csv", rows.replace("Omgång;nuläge", "Omgång"))
     assert fields(draft)["round_code"] == "Omgång"
-    assert draft["identity"] == ["round_code", "respondent_id", "question_code"]
+    assert draft["identity"] == ["respondent_id", "round_code", "question_code"]
 
 
 def test_where_nothing_tells_rounds_apart_it_is_said(tmp_path: Path) -> None:

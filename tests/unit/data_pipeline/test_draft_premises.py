@@ -81,6 +81,7 @@ def test_a_mark_is_yes_and_an_empty_cell_is_no(tmp_path: Path) -> None:
     draft, made = drafted_of(file)
     assert made.faults == ()
     assert column(draft, "is_vacant")["values"] == {"X": "ja", "": "nej"}
+    assert "{X: ja, '': nej}" in made.text
     loaded_rows = loaded(draft, file)
     assert sum(row["is_vacant"] for row in loaded_rows) == 5
     assert sum(row["is_ground_floor"] for row in loaded_rows) == 10

@@ -31,7 +31,10 @@ class Layout(Fact):
         default=False, description="rows may lack their last fields; else they are cut short"
     )
     records_at: Text | None = PydanticField(default=None, description="key of the list in a JSON")
-    layer: Text | None = PydanticField(default=None, description="of a GeoPackage; else the first")
+    layer: Text | None = PydanticField(
+        default=None,
+        description="of a GeoPackage or a zip of shapefiles; needed where it has several",
+    )
     crs: Text | None = PydanticField(
         default=None, description="such as EPSG:3006, of a file that does not say its own"
     )

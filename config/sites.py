@@ -14,8 +14,8 @@ AreaRole = Literal["site", "zone", "buffer", "control"]
 class Outline(Fact):
     """Where an area's polygon stands: a file of the instance, and the feature in it.
 
-    GeoJSON, shapefile or GeoPackage (`areas/town.gpkg#layer`) in any coordinate system;
-    `where` picks the feature by its properties.
+    GeoJSON, shapefile (zipped too) or GeoPackage (`areas/town.gpkg#layer`) in any coordinate
+    system; `where` picks the feature by its properties.
     """
 
     file: Text

@@ -1,4 +1,4 @@
-"""Features of GeoJSON, shapefile and GeoPackage, moved from any coordinate system to degrees."""
+"""Features of GeoJSON, shapefile (zipped too) and GeoPackage, moved to degrees from any system."""
 
 import math
 import re
@@ -15,6 +15,7 @@ from shapely.geometry import mapping, shape
 
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.opening import read_json, unreadable
+from data_pipeline.packed_layers import is_packed, unpacked_layer
 
 _DEGREES = "EPSG:4326"
 _LAYERS_NAMED = 8
@@ -25,7 +26,8 @@ Move = Callable[[Any], Any]
 def read_features(path: Path, layer: str | None = None, crs: str | None = None) -> list[Any]:
     """Return the features of a file as GeoJSON objects in WGS 84 degrees.
 
-    `layer` picks one of a GeoPackage; `crs` is for a file that does not say its own system.
+    `layer` picks one of a GeoPackage or of a zip of shapefiles; `crs` is for a file that does
+    not say its own system.
 
     Raises:
         FileRefusedError: something else, for instance JSON of another shape; a layer that does
@@ -33,6 +35,9 @@ def read_features(path: Path, layer: str | None = None, crs: str | None = None) 
     """
     if path.suffix.lower() in _GEOJSON:
         return _geojson_features(path, crs)
+    if is_packed(path):
+        with unpacked_layer(path, layer) as shapefile:
+            return _layer_features(shapefile, None, crs)
     return _layer_features(path, layer, crs)
 
 

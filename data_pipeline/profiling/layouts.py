@@ -24,7 +24,7 @@ from data_pipeline.sheet_reach import sheet_reach
 
 _SAMPLE_ROWS = 300
 _DELIMITERS = {";": "semikolon", ",": "komma", "\t": "tabb", "|": "lodstreck"}
-_MAPS = {".geojson", ".gpkg", ".shp"}
+_MAPS = {".geojson", ".gpkg", ".shp", ".zip"}
 _WORKBOOKS = {".xlsx", ".xlsm"}
 _COMMA = re.compile(r"-?[\d\s\xa0\u202f]*\d,\d+")
 _POINT = re.compile(r"-?\d*\.\d+")

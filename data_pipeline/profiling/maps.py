@@ -13,6 +13,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from config.layouts import Layout
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.opening import read_json, unreadable
+from data_pipeline.packed_layers import is_packed, unpacked_layer
 from data_pipeline.profiling.found import FoundLayout, Remark, decided, unsure
 from data_pipeline.text_table import plain_heading
 
@@ -35,6 +36,9 @@ def layout_of_map(path: Path) -> FoundLayout:
     """
     if path.suffix.lower() in {".geojson", ".json"}:
         return _geojson(path)
+    if is_packed(path):
+        with unpacked_layer(path) as shapefile:
+            return layout_of_map(shapefile)
     try:
         layers = [(str(name), _geometry(path, name)) for name, _ in pyogrio.list_layers(path)]
         points = [name for name, kind in layers if "Point" in kind]

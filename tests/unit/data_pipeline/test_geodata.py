@@ -1,6 +1,7 @@
 """Areas and points in any format and coordinate system end in degrees, or are refused."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,10 @@ import pyproj
 import pytest
 import shapely
 
+from config.words import message
 from data_pipeline.errors import FileRefusedError
 from data_pipeline.geodata import read_features
-from tests.tiny import INSIDE, SQUARE, crime, crimes, tiny
+from tests.tiny import FAULTS, INSIDE, SQUARE, crime, crimes, tiny
 
 
 def _write(path: Path, crs: str, *, layer: str = "torg") -> Path:
@@ -97,3 +99,101 @@ def test_a_site_may_have_its_outline_in_a_package(tmp_path: Path) -> None:
     made.drop("polis", "a.csv", crimes(crime("1", Long=INSIDE[0], Lat=INSIDE[1])))
     made.build()
     assert made.count() == 1
+
+
+def _zipped(path: Path, *folders: str, layers: tuple[str, ...] = ("torg",)) -> Path:
+    """Zip shapefiles of the square, below odd folders, with what a Mac adds."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for layer, folder in zip(layers, folders or [""] * len(layers), strict=True):
+            made = _write(path.parent / f"{layer}.shp", "EPSG:3006", layer=layer)
+            for part in sorted(made.parent.glob(f"{layer}.*")):
+                if part.suffix in {".shp", ".shx", ".dbf", ".prj", ".cpg"}:
+                    archive.write(part, f"{folder}{layer}{part.suffix.upper()}")
+                    archive.writestr(f"__MACOSX/{folder}._{part.name}", b"x")
+                    part.unlink()
+        archive.writestr("../../las_mig.txt", "hej")
+    return path
+
+
+@pytest.mark.parametrize("folder", ["", "leverans/2026/", "../../", "/etc/", "..\\..\\", "C:\\"])
+def test_a_zipped_shapefile_is_read_and_no_path_of_it_is_followed(
+    tmp_path: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpacked = tmp_path / "a" / "b" / "c"
+    unpacked.mkdir(parents=True)
+    monkeypatch.setattr("tempfile.tempdir", str(unpacked))
+    (feature,) = read_features(_zipped(tmp_path / "a.zip", folder))
+    found = shapely.geometry.shape(feature["geometry"])
+    assert found.symmetric_difference(shapely.Polygon(SQUARE)).area < 1e-9
+    left = [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()]
+    assert left == [Path("a.zip")]
+
+
+@pytest.mark.parametrize("folders", [("", ""), ("norr/", "soder/")])
+def test_several_layers_of_a_zip_ask_which(tmp_path: Path, folders: tuple[str, str]) -> None:
+    path = _zipped(tmp_path / "a.zip", *folders, layers=("torg", "park"))
+    for layer in (None, "gata"):
+        with pytest.raises(FileRefusedError, match="flera lager: torg, park") as refused:
+            read_features(path, layer)
+        assert "a.zip#" in refused.value.sentence("en")
+    assert len(read_features(path, "park")) == 1
+
+
+def test_layers_of_one_name_are_told_apart_by_their_folder(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    one = _zipped(tmp_path / "b.zip", "norr/")
+    with zipfile.ZipFile(one) as archive, zipfile.ZipFile(path, "w") as both:
+        for name in (name for name in archive.namelist() if name.startswith("norr/")):
+            both.writestr(name, archive.read(name))
+            both.writestr(name.replace("norr/", "soder/"), archive.read(name))
+    with pytest.raises(FileRefusedError, match="flera lager: norr/torg, soder/torg"):
+        read_features(path)
+    assert len(read_features(path, "soder/torg")) == 1
+
+
+def test_a_zip_without_a_shapefile_or_damaged_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("torg.dbf", b"x")
+        archive.writestr(".shp", b"x")
+    with pytest.raises(FileRefusedError, match="saknar shapefil"):
+        read_features(path)
+    whole = _zipped(path).read_bytes()
+    for content in (b"", b"hej", whole[: len(whole) // 2], whole.replace(b"PK\x03\x04", b"PKxx")):
+        path.write_bytes(content)
+        with pytest.raises(FileRefusedError, match="skadat eller avbrutet"):
+            read_features(path)
+
+
+def test_a_zip_that_grows_beyond_reason_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("torg.shp", bytes(60_000_000))
+    with pytest.raises(FileRefusedError) as refused:
+        read_features(path)
+    assert refused.value.found == message(
+        "land.inflated", size=60, times=60_000_000 // path.stat().st_size
+    )
+
+
+def test_a_zip_is_the_outline_of_a_place_and_a_file_of_the_inbox(tmp_path: Path) -> None:
+    contract = FAULTS | {
+        "files": ["*.zip"], "layout": {"format": "geojson", "decimal": "."},
+        "columns": [
+            {"from": "area", "to": "category_code"},
+            {"from": "longitude", "to": "longitude"},
+            {"from": "latitude", "to": "latitude"},
+        ],
+        "constants": {"created_at": "2026-03-01"},
+    }  # fmt: skip
+    made = tiny(tmp_path, fel=contract)
+    site = {
+        "name": {"sv": "Torget", "en": "The Square"},
+        "outline": {"file": "areas/torg.zip", "where": {"area": "torget"}},
+    }
+    made.fact("sites/torget.yaml", site)
+    zipped = _zipped(tmp_path / "a.zip").read_bytes()
+    made.write("areas/torg.zip", zipped)
+    made.drop("fel", "fel.zip", zipped)
+    assert not made.build().messages
+    assert made.rows("select count(*) from mart_point where area_id = 'torget'") == [(1,)]

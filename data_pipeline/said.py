@@ -15,7 +15,7 @@ from data_pipeline.ledger import Load
 from data_pipeline.reference import Message
 
 _LINES_NAMED = 3
-_HEADINGS_NAMED = 12
+_HEADINGS_NAMED = _POINTS_NAMED = 12
 
 
 def about_facts(faults: tuple[FactProblem, ...]) -> Iterator[Message]:
@@ -114,13 +114,19 @@ def about_codes(connection: duckdb.DuckDBPyConnection, instance: Instance) -> It
 
 
 def about_places(connection: duckdb.DuckDBPyConnection, instance: Instance) -> Iterator[Message]:
-    """Yield, for each source, how many rows lie outside all places, and how many nowhere."""
+    """Yield how many rows of each source lie outside or nowhere, and counters of no known place."""
     for source_id, outside, nowhere in connection.execute(_AT_NO_PLACE).fetchall():
         name = instance.sources[source_id].name
         for key, count in (("outside", outside), ("no_position", nowhere)):
             if count:
                 found = message(f"build.{key}", count=count, source=name)
                 yield Message("info", source_id, "", found, message("build.at_no_place.remedy"))
+    for source_id, count, points in connection.execute(_OF_UNKNOWN_POINTS).fetchall():
+        others = len(points) - _POINTS_NAMED
+        named = ", ".join([*points[:_POINTS_NAMED], *([f"+{others}"] if others > 0 else [])])
+        facts = {"source": instance.sources[source_id].name, "count": count, "points": named}
+        found, remedy = (message(f"build.no_points{end}", **facts) for end in ("", ".remedy"))
+        yield Message("warning", source_id, "", found, remedy)
 
 
 def about_counts(connection: duckdb.DuckDBPyConnection, instance: Instance) -> Iterator[Message]:
@@ -182,9 +188,19 @@ _AT_NO_PLACE = """
 select
     d.source_id,
     cast(sum(d.outside_count) as bigint) as outside_count,
-    cast(sum(d.no_position_count) as bigint) as no_position_count
+    cast(sum(if(d.kind_code = 'flow_count', 0, d.no_position_count)) as bigint) as no_position_count
 from core_source_day as d
 group by d.source_id
-having sum(d.outside_count + d.no_position_count) > 0
+having outside_count + no_position_count > 0
 order by d.source_id
+"""
+_OF_UNKNOWN_POINTS = """
+select
+    h.source_id,
+    cast(sum(h.row_count) as bigint) as row_count,
+    list(distinct h.point_code order by h.point_code) as points
+from core_flow_hour as h
+where h.point_code not in (select p.point_code from core_flow_point as p)
+group by h.source_id
+order by h.source_id
 """

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from config.instance import read_instance
-from tests.tiny import FAULTS, Fact, tiny
+from tests.tiny import FAULTS, OUTSIDE, Fact, tiny
 
 FLOWS: Fact = FAULTS | {
     "kind": "flow_count",
@@ -246,3 +246,19 @@ def test_a_contract_that_would_lose_a_column_is_a_fault_in_words(
     _, (fault,) = read_instance(tmp_path)
     assert sv in fault.found.sv
     assert en in fault.found.en
+
+
+def test_counters_that_nobody_placed_ask_for_a_list_of_points(tmp_path: Path) -> None:
+    made = tiny(tmp_path, passager=FLOWS, punkter=POINTS)
+    rows = [f"1;{point};2026-03-01 {hour:02d}:00;60;5" for point in "AB" for hour in range(3)]
+    made.drop("passager", "a.csv", "\n".join(["Rad;Nr;Tid;Minuter;Antal", *rows]))
+    made.drop("punkter", "a.csv", "Nr;X;Y\nC;15,305;60,105")
+    (found,) = [m for m in made.build().messages if m.source_id == "passager"]
+    assert found.level == "warning"
+    assert found.found.sv.startswith("6 räkningar")
+    assert found.found.en.endswith("A, B.")
+    assert "flow_point" in found.remedy.sv
+    made.drop("punkter", "b.csv", f"Nr;X;Y\nA;15,305;60,105\nB;{OUTSIDE[0]};{OUTSIDE[1]}")
+    (found,) = [m for m in made.build().messages if m.source_id == "passager"]
+    assert found.found.sv.startswith("3 rader från")
+    assert "utanför alla platser" in found.found.sv

@@ -158,7 +158,10 @@ def build_command(progress: Progress, folder: Path, language: str) -> None:
 @LANGUAGE
 @_failures_said
 def alias_command(folder: Path, text: str, site: str, language: str) -> None:
-    """Let a sender's TEXT stand for the place SITE, from the next build on."""
+    """Let a sender's TEXT stand for the place SITE, from the next build on.
+
+    SITE may be not_ours: TEXT leaves the review queue, and its rows count as outside.
+    """
     add_alias(folder, text, site)
     _say(language, f"{text} står nu för {site}.", f"{text} now stands for {site}.")
 

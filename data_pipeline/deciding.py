@@ -8,21 +8,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from config.instance import read_instance
-from config.place_aliases import FILE
+from config.place_aliases import FILE, NOT_OURS
 from data_pipeline.errors import DecisionRefusedError
 
 _ALIAS, _CODE = ("place_name", "site"), ("code", "category")
 
 
 def add_alias(folder: Path, place_name: str, site: str) -> None:
-    """Let a sender's text stand for a place from the next build on.
+    """Let a sender's text stand for a place, or for none of ours, from the next build on.
 
     Raises:
         DecisionRefusedError: there is no such place, or the text stands for another one.
     """
     with _one_at_a_time(folder):
         instance, _ = read_instance(folder)
-        if site not in instance.sites:
+        if site not in instance.sites and site != NOT_OURS:
             raise DecisionRefusedError("decide.no_site", site=site)
         known = instance.place_aliases.get(place_name.lower(), site)
         if known != site:

@@ -14,6 +14,7 @@ import duckdb
 import orjson
 
 from config.instance import Instance
+from config.place_aliases import NOT_OURS
 from config.privacy import privacy
 from config.words import Words
 from data_pipeline.areas import Area, area_edges, ground_geojson, outline_geojson
@@ -174,15 +175,25 @@ def _edge_rows(facts: Facts) -> Iterator[Row]:
     yield from (asdict(edge) for edge in area_edges(facts.areas))
 
 
-def _alias_rows(facts: Facts) -> Iterator[Row]:
-    usable = {area.site_id for area in facts.areas}
+def _place_names(facts: Facts) -> dict[str, str]:
     aliases = dict(facts.instance.place_aliases)
     for site_id, site in facts.instance.sites.items():
         names = {alias.lower() for alias in (*site.aliases, site.name.sv, site.name.en)}
         aliases |= dict.fromkeys(names, site_id)
-    for name, site_id in aliases.items():
+    return aliases
+
+
+def _alias_rows(facts: Facts) -> Iterator[Row]:
+    usable = {area.site_id for area in facts.areas}
+    for name, site_id in _place_names(facts).items():
         if site_id in usable:
             yield {"place_name": name, "area_id": site_id}
+
+
+def _elsewhere_rows(facts: Facts) -> Iterator[Row]:
+    for name, site_id in _place_names(facts).items():
+        if site_id == NOT_OURS:
+            yield {"place_name": name}
 
 
 def _source_rows(facts: Facts) -> Iterator[Row]:
@@ -359,6 +370,7 @@ _TABLES: dict[str, _Rows] = {
     "ref_area": _area_rows,
     "ref_area_edge": _edge_rows,
     "ref_site_alias": _alias_rows,
+    "ref_elsewhere": _elsewhere_rows,
     "ref_source": _source_rows,
     "ref_source_load": _loaded_rows,
     "ref_question": _question_rows,

@@ -19,6 +19,7 @@ create table if not exists ref_area_edge (
     area_id varchar, band bigint, from_longitude double, from_latitude double, to_longitude double, to_latitude double
 );
 create table if not exists ref_site_alias (place_name varchar, area_id varchar);
+create table if not exists ref_elsewhere (place_name varchar);
 create table if not exists ref_source (
     source_id varchar, kind_code varchar, name_sv varchar, name_en varchar, publisher_sv varchar,
     publisher_en varchar, licence_sv varchar, licence_en varchar, sensitivity_code varchar,

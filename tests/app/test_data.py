@@ -95,6 +95,7 @@ def test_an_analyst_on_the_machine_sees_upload_review_and_rejected_rows(ask: Ask
     said = json.dumps(ask("data", ""), ensure_ascii=False)
     assert "Skicka in en fil" in said
     assert "gamla torget" in said
+    assert "Ingen av våra platser" in said
     assert "/data/avvisade/police.xlsx" in said
     assert "rapporterar som väntat" in said
 

@@ -111,7 +111,7 @@ def test_a_dirty_workbook_is_taken_in_and_an_alias_changes_the_number(
         assert "=i går" in book.read("xl/sharedStrings.xml").decode("utf-8")
         assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode("utf-8")
     page.get_by_label("Plats för gamla torget").select_option("torget")
-    page.get_by_role("button", name="Knyt till platsen").press("Enter")
+    page.get_by_role("button", name="Bestäm").press("Enter")
     page.wait_for_load_state()
     expect(page.get_by_text("Inget att granska")).to_be_visible(timeout=BUILD_MS)
     assert incidents(page, address).startswith("11 ")

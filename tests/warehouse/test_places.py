@@ -10,6 +10,8 @@ import duckdb
 import pytest
 import shapely
 
+from config.place_aliases import NOT_OURS
+from data_pipeline.deciding import add_alias
 from tests.tiny import FAULTS, INSIDE, POLICE, Fact, Ring, crime, crimes, outline, tiny
 
 SEED, POINTS = 20261124, 1500
@@ -156,6 +158,34 @@ def test_a_new_alias_makes_a_new_version_and_places_the_rows(tmp_path: Path) -> 
     assert made.build().is_new
     assert made.count() == 3
     assert made.rows(queue) == []
+
+
+def test_a_name_that_is_not_ours_leaves_the_queue_and_its_rows_are_outside(tmp_path: Path) -> None:
+    made = tiny(tmp_path)
+    away, unknown = ({"Plats": name, "Long": "", "Lat": ""} for name in ("Hamnen", "Bron"))
+    made.drop("polis", "p.csv", crimes(crime(1), crime(2, **away), crime(3, **away),
+                                       crime(4, **unknown)))  # fmt: skip
+    made.build()
+    told = "select sum(row_count), sum(no_position_count), sum(outside_count) from mart_source_day"
+    queue = "select place_name, row_count from mart_place_queue order by 1"
+    assert made.rows(told) == [(4, 3, 0)]
+    add_alias(tmp_path, "Hamnen", NOT_OURS)
+    assert made.build().is_new
+    assert made.rows(queue) == [("bron", 1)]
+    assert made.rows(told) == [(4, 1, 2)]
+    assert made.count() == 1
+    (said,) = [m.found.sv for m in made.messages if "utanför alla platser" in m.found.sv]
+    assert said.startswith("3 rader")
+
+
+def test_a_name_of_a_place_is_the_place_whatever_was_decided(tmp_path: Path) -> None:
+    made = tiny(tmp_path)
+    made.write("mappings/place_aliases.csv", f"place_name,site\nStortorget,{NOT_OURS}\n")
+    made.drop("polis", "p.csv", crimes(crime(1, Plats="Stortorget", Long="", Lat="")))
+    made.build()
+    assert made.count() == 1
+    told = "select sum(no_position_count), sum(outside_count) from mart_source_day"
+    assert made.rows(told) == [(0, 0)]
 
 
 def test_places_of_a_column_with_personal_data_are_in_no_queue(tmp_path: Path) -> None:

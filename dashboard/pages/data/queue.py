@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from config.categories import load_categories
 from config.loading import Problems
+from config.place_aliases import NOT_OURS
 from config.words import Language
 from dashboard.components.attributes import attributes
 from dashboard.components.panel import panel_head
@@ -50,6 +51,7 @@ def _places(view: View, answer: Answer) -> list[Component]:
         return []
     language = view.language
     sites = [(one.site_id, one.name.in_language(language)) for one in view.catalogue.sites]
+    sites.append((NOT_OURS, _QUEUE["not_ours"](language)))
     rows = [_place_row(one, sites, answer, language) for one in answer.places[:_MOST]]
     return [_table("places", len(answer.places), rows, language)]
 

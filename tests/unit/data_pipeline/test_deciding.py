@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from config.place_aliases import NOT_OURS
 from data_pipeline.deciding import add_alias, add_code
 from data_pipeline.errors import DecisionRefusedError
 from tests.tiny import FAULTS, POLICE, tiny
@@ -26,6 +27,15 @@ def test_the_first_alias_makes_the_file(tmp_path: Path) -> None:
     made = tiny(tmp_path)
     add_alias(tmp_path, "Gamla torget", "torget")
     assert made.instance().place_aliases == {"gamla torget": "torget"}
+
+
+def test_a_text_may_be_of_no_place_of_ours(tmp_path: Path) -> None:
+    made = tiny(tmp_path)
+    add_alias(tmp_path, "Hamnen", NOT_OURS)
+    assert made.instance().place_aliases == {"hamnen": NOT_OURS}
+    with pytest.raises(DecisionRefusedError) as refused:
+        add_alias(tmp_path, "hamnen", "torget")
+    assert NOT_OURS in refused.value.sentence("sv")
 
 
 def test_a_code_is_added_to_its_sources_map(tmp_path: Path) -> None:

@@ -31,7 +31,10 @@ select
     sum(
         case
             when s.is_everywhere then 0
-            when r.longitude is null and n.place_name is null then r.row_count
+            when
+                r.longitude is null
+                and n.place_name is null
+                and e.place_name is null then r.row_count
             else 0
         end
     ) as no_position_count,
@@ -39,6 +42,8 @@ select
         case
             when s.is_everywhere then 0
             when r.longitude is not null and p.area_count is null
+                then r.row_count
+            when r.longitude is null and e.place_name is not null
                 then r.row_count
             else 0
         end
@@ -61,6 +66,8 @@ left join ref_site_alias as n
     on
         r.place_name = n.place_name
         and r.longitude is null
+left join ref_elsewhere as e
+    on r.place_name = e.place_name
 group by
     r.source_id,
     r.kind_code,

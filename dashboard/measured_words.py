@@ -1,12 +1,13 @@
 """Measured values in words: parts of a base, what was before, and empty states."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from config.texts import Phrase, texts_under
 from config.words import Language, Words
 from dashboard.components.measure_tile import Measured
-from dashboard.formatting import as_title, comparison_name, number, percent, period_name
+from dashboard.formatting import as_title, comparison_name, day, number, percent, period_name
 from dashboard.sentences import short_source_words
 from dashboard.state import View
 from warehouse.queries.rows import Completeness, SourceNote
@@ -36,14 +37,19 @@ def change_words(
     view: View,
     completeness: Completeness = "complete",
     stopped: Words | None = None,
+    against: dt.date | None = None,
 ) -> str:
-    """Say how a count differs from what it is compared with, or why that is not said."""
+    """Say how a count differs from what it is compared with, or why that is not said.
+
+    `completeness` is the lesser of the two; `against` is the day that a stock is held against.
+    """
     language = view.language
     if stopped is not None:
         return stopped.in_language(language)
     if view.state.comparison == "none":
         return _FIGURE["no_comparison"](language)
     comparison = comparison_name(view.period, view.state.comparison, language)
+    comparison = day(against, language) if against else comparison
     if before is None or now is None:
         return _FIGURE["comparison_missing"](language, comparison=comparison)
     if completeness == "partial":
@@ -60,7 +66,12 @@ def change_words(
     return as_title(said)
 
 
-def before_words(before: str | None, view: View, stopped: Words | None = None) -> str:
+def before_words(
+    before: str | None,
+    view: View,
+    stopped: Words | None = None,
+    completeness: Completeness = "complete",
+) -> str:
     """Say what a value was in what it is compared with, or why not; no change is claimed."""
     language = view.language
     if stopped is not None:
@@ -70,7 +81,8 @@ def before_words(before: str | None, view: View, stopped: Words | None = None) -
     comparison = comparison_name(view.period, view.state.comparison, language)
     if before is None:
         return _FIGURE["comparison_missing"](language, comparison=comparison)
-    return as_title(_FIGURE["before"](language, comparison=comparison, before=before))
+    key = "comparison_unsafe" if completeness == "partial" else "before"
+    return as_title(_FIGURE[key](language, comparison=comparison, before=before))
 
 
 def reach_words(completeness: Completeness, language: Language) -> str:

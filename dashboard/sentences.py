@@ -57,21 +57,20 @@ def has_small_base(figure: KpiFigure) -> bool:
 
 def change_words(figure: KpiFigure, view: View) -> str:
     """Write the absolute change, or why there is none."""
-    language = view.language
-    comparison = comparison_name(view.period, view.state.comparison, language)
-    if figure.comparison_completeness is None:
-        return _FIGURE["no_comparison"](language)
-    if isinstance(figure.comparison_value, Suppressed):
-        return _FIGURE["comparison_withheld"](language, comparison=comparison)
-    if figure.comparison_value is None or figure.comparison_completeness == "missing":
-        return _FIGURE["comparison_missing"](language, comparison=comparison)
+    language, comparison = view.language, _against(figure, view)
+    nothing = _no_comparison(figure)
+    if nothing:
+        return _FIGURE[nothing](language, comparison=comparison)
+    if figure.comparison_is_too_few:
+        few = _FIGURE["too_few.short"](language)
+        return _FIGURE["before"](language, comparison=comparison, before=few)
     before = _before(figure, language)
-    if figure.change is None:
-        unsafe = _FIGURE["comparison_unsafe"](language, comparison=comparison, before=before)
-        stopped = figure.not_comparable
-        return stopped.in_language(language) if stopped else unsafe
-    if has_small_base(figure):
-        return _FIGURE["before"](language, comparison=comparison, before=before)
+    if figure.change is None and figure.not_comparable is not None:
+        return figure.not_comparable.in_language(language)
+    if figure.change is None or has_small_base(figure):
+        unsafe = "partial" in (figure.completeness, figure.comparison_completeness)
+        key = "comparison_unsafe" if figure.change is None and unsafe else "before"
+        return _FIGURE[key](language, comparison=comparison, before=before)
     return _FIGURE[_direction(figure)](
         language, change=_size(figure, language), comparison=comparison, before=before
     )
@@ -82,13 +81,20 @@ def change_parts(figure: KpiFigure, view: View) -> tuple[str, str]:
     language = view.language
     if figure.change is None or has_small_base(figure):
         return "", as_title(change_words(figure, view))
-    comparison = comparison_name(view.period, view.state.comparison, language)
+    comparison = _against(figure, view)
     direction, before = _direction(figure), _before(figure, language)
     joint = "as" if direction in ("same", "level", "even") else "than"
     return (
         _FIGURE[f"{direction}.short"](language, change=_size(figure, language)),
         _FIGURE[joint](language, comparison=comparison, before=before),
     )
+
+
+def when_words(figure: KpiFigure, language: Language) -> str:
+    """Name the day that a stock is counted at; empty for what is of the whole period."""
+    if figure.counted_on is None:
+        return ""
+    return _FIGURE["at"](language, day=day(figure.counted_on, language))
 
 
 def completeness_words(figure: KpiFigure, catalogue: Catalogue, language: Language) -> str:
@@ -107,7 +113,7 @@ def completeness_words(figure: KpiFigure, catalogue: Catalogue, language: Langua
 def finding_words(figure: KpiFigure, view: View) -> str:
     """Say the figure as one sentence, and what to know about it as a second."""
     language = view.language
-    period = in_period(view.period, language)
+    period = when_words(figure, language) or in_period(view.period, language)
     if isinstance(figure.value, Suppressed):
         why = withheld_words(figure.value, view.catalogue).in_language(language)
         name = _bounded(figure.name.in_language(language), figure, view)
@@ -177,17 +183,36 @@ def _bounded(words: str, figure: KpiFigure, view: View) -> str:
     return bounded(words, view) if figure.by_category else words
 
 
+def _no_comparison(figure: KpiFigure) -> str | None:
+    """Name the words for that nothing may be said of what it is compared with."""
+    if figure.comparison_completeness is None:
+        return "no_comparison"
+    if isinstance(figure.comparison_value, Suppressed):
+        return "comparison_withheld"
+    if figure.comparison_is_too_few:
+        return None
+    is_missing = figure.comparison_value is None or figure.comparison_completeness == "missing"
+    return "comparison_missing" if is_missing else None
+
+
+def _against(figure: KpiFigure, view: View) -> str:
+    """Name what a figure is held against: of a stock a day."""
+    if figure.compared_on is not None:
+        return day(figure.compared_on, view.language)
+    return comparison_name(view.period, view.state.comparison, view.language)
+
+
 def _reservations(figure: KpiFigure, view: View) -> list[str]:
     language, said = view.language, []
     if isinstance(figure.comparison_value, Suppressed):
-        comparison = comparison_name(view.period, view.state.comparison, language)
+        comparison = _against(figure, view)
         return [_FINDING["comparison_withheld"](language, comparison=comparison)]
     if figure.completeness in ("partial", "preliminary"):
         said.append(_FINDING[figure.completeness](language))
     if figure.not_comparable is not None and figure.comparison_value is not None:
         said.append(figure.not_comparable.in_language(language))
     if figure.comparison_completeness in ("partial", "missing"):
-        comparison = comparison_name(view.period, view.state.comparison, language)
+        comparison = _against(figure, view)
         said.append(_FINDING["comparison_unsafe"](language, comparison=comparison))
     return said
 

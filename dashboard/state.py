@@ -7,7 +7,7 @@ from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from config.words import LANGUAGES, Language
-from warehouse.comparisons import Comparison, comparison_span
+from warehouse.comparisons import Comparison, comparison_at, comparison_span
 from warehouse.errors import PeriodError
 from warehouse.periods import (
     GRAINS,
@@ -134,6 +134,11 @@ class View:
         back = compared or comparison_span(self.period, "year") or self.period.span
         return self.state.reference or Period("free", back)
 
+    def at(self, site: Site) -> "View":
+        """Return the view as a place compares on its own pages."""
+        comparison = comparison_at(self.state.comparison, is_by_month=site.is_by_month)
+        return replace(self, state=replace(self.state, comparison=comparison))
+
     def question(self, area_id: str) -> Question:
         """Ask about one area what this view shows."""
         compared = comparison_span(self.period, self.state.comparison)
@@ -220,10 +225,9 @@ def settle(state: ViewState, catalogue: Catalogue) -> View:
         site_id=site.site_id if site else None,
         area_id=area.area_id if area else None,
         categories=tuple(name for name in state.categories if name in known),
-        # 52 weeks back is no union of months or quarters: there the same dates are compared.
-        comparison="calendar_year"
-        if (leaves or _is_by_month(site)) and state.comparison == "year"
-        else state.comparison,
+        comparison=comparison_at(
+            state.comparison, is_by_month=leaves is not None or _is_by_month(site)
+        ),
         unknown=tuple(unknown),
     )
     grain = leaves.grain if leaves else "month"

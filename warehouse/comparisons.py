@@ -10,6 +10,7 @@ COMPARISONS: tuple[Comparison, ...] = get_args(Comparison)
 
 WEEKS_52 = dt.timedelta(days=364)
 _FEBRUARY = 2
+_YEAR_DAYS, _WEEK_DAYS = 365.25, 7
 
 
 def comparison_span(period: Period, comparison: Comparison) -> Span | None:
@@ -32,6 +33,28 @@ def comparison_span(period: Period, comparison: Comparison) -> Span | None:
             return same_dates_earlier(period.span)
         case _:
             return Span(period.span.first - WEEKS_52, period.span.end - WEEKS_52)
+
+
+def comparison_at(comparison: Comparison, *, is_by_month: bool) -> Comparison:
+    """Return how a place compares: 52 weeks back is no union of months, the same dates are."""
+    return "calendar_year" if is_by_month and comparison == "year" else comparison
+
+
+def day_compared(end: dt.date, span: Span, other: Span) -> dt.date:
+    """Return the end of the day that a stock is held against, counted at `end` inside the span.
+
+    A year back that is the same date: a stock has no weekdays to match, and a date can be named.
+    Against another period it is the day as far into it, its last day at most.
+    """
+    years = round((span.first - other.first).days / _YEAR_DAYS)
+    if years < 1 or abs((span.first - other.first).days - years * _YEAR_DAYS) > _WEEK_DAYS:
+        return other.end if end == span.end else min(other.end, other.first + (end - span.first))
+    if end == span.end:
+        return same_dates_earlier(span).end
+    last = Span(end - dt.timedelta(days=1), end)
+    for _ in range(years):
+        last = same_dates_earlier(last)
+    return last.end
 
 
 def week_a_year_earlier(week: Span) -> Span:

@@ -15,6 +15,7 @@ from dashboard.sentences import (
     source_words,
     sparkline_words,
     value_words,
+    when_words,
 )
 from dashboard.state import View
 from warehouse.periods import add_months, period_at
@@ -48,10 +49,11 @@ def _value(figure: KpiFigure, view: View) -> list[html.Span]:
     language = view.language
     unit = base_words(figure, language) or figure.unit.in_language(language)
     shown = known(figure.value) is not None
+    when = when_words(figure, language) or period_name(view.period, language)
     return [
         html.Span(value_words(figure, language), className="kpi-tile__number"),
         html.Span(f" {unit}" if shown else "", className="kpi-tile__unit"),
-        html.Span(f" {period_name(view.period, language)}", className="kpi-tile__period"),
+        html.Span(f" {when}", className="kpi-tile__period"),
     ]
 
 

@@ -1,6 +1,7 @@
 """A place of which only the months are known: no position, no weeks, and words that say so."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,3 +46,14 @@ def test_the_comparison_says_that_nothing_has_a_position(ask_by_month: Ask) -> N
 def test_four_weeks_are_not_judged_and_it_says_why(ask_by_month: Ask, key: str) -> None:
     said = json.dumps(ask_by_month(key, "?plats=torget&period=2026-07"), ensure_ascii=False)
     assert "räknar hela månader, så fyra veckor kan inte bedömas" in said
+
+
+def test_the_overview_compares_each_place_as_its_own_pages_do(ask_by_month: Ask) -> None:
+    """Whole months have the same dates a year earlier, and no 52 weeks."""
+    over = json.dumps(ask_by_month("overview", "?period=2026-07"), ensure_ascii=False)
+    here = json.dumps(ask_by_month("situation", "?plats=torget&period=2026-07"), ensure_ascii=False)
+    (said,) = set(re.findall(r"\d+ händelser i juli 2026, [^\"]*", here))
+    assert "samma datum året före" in said
+    assert said in over
+    assert "rapporterna täcker inte alla dagar" not in over
+    assert "Talen jämförs med samma datum året före." in over

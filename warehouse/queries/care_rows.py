@@ -42,10 +42,15 @@ class Faults:
     kinds: tuple[FaultKind, ...]
     total: FaultKind
     before: FaultKind | None
+    """None where none of its days is reported, or a break lies between."""
+    before_reach: Completeness
     graffiti: FaultKind | None
     backlog: Trend
     open_on: dt.date | None
     """The last day, included, that those open are counted at."""
+    open_before: int | None
+    open_before_on: dt.date | None
+    """Those open on the day they are held against, where it is reported and no break stops it."""
     completeness: Completeness
     withheld: Suppressed | None
     sources: tuple[SourceNote, ...]

@@ -9,7 +9,7 @@ from warehouse.comparisons import same_dates_earlier
 from warehouse.connection import PublishedFiles
 from warehouse.memo import remembered
 from warehouse.periods import Span, add_months, month_buckets
-from warehouse.queries.breaks import breaks_within, compared_with, held_alike
+from warehouse.queries.breaks import breaks_within, held_alike, not_comparable
 from warehouse.queries.care_rows import FaultKind, Faults, ServiceLevel
 from warehouse.queries.catalogue import site_of
 from warehouse.queries.categories import categories
@@ -19,6 +19,7 @@ from warehouse.queries.leaf_tables import is_protected
 from warehouse.queries.leaves import NOT_SHOWN
 from warehouse.queries.rows import Category, Completeness, Question, Trend, TrendPoint
 from warehouse.queries.source_notes import Reports, reports_in
+from warehouse.queries.stock_days import compared_end, open_end
 from warehouse.queries.trend import MONTHS
 from warehouse.statistics.waiting import Wait, median_wait
 from warehouse.viewer import Viewer
@@ -55,40 +56,66 @@ def faults(files: PublishedFiles, viewer: Viewer, question: Question, today: dt.
     site, _ = site_of(files, viewer, question.area_id)
     reported, span = reports_in(files, viewer, question.area_id, KIND), question.span
     completeness = reported.completeness(span, today)
-    spans = _months(span)
-    compared, stopped = compared_with(files, viewer, question, KIND, reported)
-    asked = (span, *([compared] if compared else []), *spans, *map(same_dates_earlier, spans))
-    ends = [_open_day(reported, of) for of in asked]
-    opened = _open(files, viewer, question.area_id, [end for end in ends if end])
-    at = ends[0]
+    other, stopped, before_reach = _before(files, viewer, question, reported)
+    spans, at, was = _months(span), open_end(reported, span), compared_end(reported, span, other)
+    months = [end for of in spans for end in _month_ends(reported, of)]
+    opened = _open(files, viewer, question.area_id, [end for end in (at, was, *months) if end])
     now = _found(files, viewer, question.area_id, span)
-    then = _found(files, viewer, question.area_id, compared) if compared else None
-    kinds = _kinds(files, viewer, now, then, opened.get(at) if at else None)
-    shown = Span(spans[0].first, spans[-1].end)
-    marks = event_marks(files, viewer, site.site_id, shown)
-    breaks = breaks_within(files, viewer, question.area_id, KIND, shown)
-    points = held_alike(
-        files, viewer, (question.area_id, KIND),
-        _points(reported, span, spans, opened, today), same_dates_earlier,
-    )  # fmt: skip
+    then = _found(files, viewer, question.area_id, other) if other else None
+    whole = then if before_reach == "complete" else None
+    kinds = _kinds(files, viewer, now, whole, opened.get(at) if at else None)
+    points = _points(reported, span, spans, opened, today)
     return Faults(
         kinds=kinds if completeness != "missing" else (),
-        total=_total(now, then, _sum(opened, at)),
-        before=_total(then, None, _sum(opened, _open_day(reported, compared)))
-        if then and compared
-        else None,
+        total=_total(now, whole, _sum(opened, at)),
+        before=_total(then, None, None) if then and before_reach != "missing" else None,
+        before_reach=before_reach,
         graffiti=next(
             (one for one in kinds if one.category and one.category.category_id == GRAFFITI), None
         ),
-        backlog=Trend(
-            "fault_backlog", _NAME, _UNIT, "month", points, marks, reported.notes, breaks
-        ),
+        backlog=_backlog(files, viewer, (site.site_id, question.area_id), points, reported),
         open_on=at - _DAY if at else None,
+        open_before=_sum(opened, was),
+        open_before_on=was - _DAY if was else None,
         completeness=completeness,
         levels=_agreed(files, viewer),
         not_comparable=stopped,
         withheld=NOT_SHOWN if is_protected(files, viewer, KIND) else None,
         sources=reported.notes,
+    )
+
+
+def _before(
+    files: PublishedFiles, viewer: Viewer, question: Question, reported: Reports
+) -> tuple[Span | None, Words | None, Completeness]:
+    """Return what is compared with, else why a break stops it, and how much of it is reported."""
+    other = question.comparison
+    reach = reported.completeness(other) if other else "missing"
+    if other is None:
+        return None, None, reach
+    why = not_comparable(files, viewer, question.area_id, KIND, (other, question.span))
+    return (None, why if reach != "missing" else None, reach) if why else (other, None, reach)
+
+
+def _backlog(
+    files: PublishedFiles,
+    viewer: Viewer,
+    place: tuple[str, str],
+    points: Sequence[TrendPoint],
+    reported: Reports,
+) -> Trend:
+    """Return those open by month; `place` is the site and the area."""
+    site_id, area_id = place
+    shown = Span(points[0].span.first, points[-1].span.end)
+    return Trend(
+        "fault_backlog",
+        _NAME,
+        _UNIT,
+        "month",
+        held_alike(files, viewer, (area_id, KIND), points, same_dates_earlier),
+        event_marks(files, viewer, site_id, shown),
+        reported.notes,
+        breaks_within(files, viewer, area_id, KIND, shown),
     )
 
 
@@ -116,10 +143,9 @@ def _months(span: Span) -> tuple[Span, ...]:
     return month_buckets(Span(min(first, span.first), span.end))
 
 
-def _open_day(reported: Reports, span: Span | None) -> dt.date | None:
-    """Return the day after the last of a span that has been reported, if any has."""
-    ends = [min(span.end, one.end) for one in reported.covered if span and one.overlaps(span)]
-    return max(ends, default=None)
+def _month_ends(reported: Reports, month: Span) -> tuple[dt.date | None, dt.date | None]:
+    """Return the days after those that a month's stock, and the year before's, is counted at."""
+    return open_end(reported, month), compared_end(reported, month, same_dates_earlier(month))
 
 
 def _open(files: PublishedFiles, viewer: Viewer, area_id: str, days: Sequence[dt.date]) -> _Open:
@@ -141,19 +167,14 @@ def _points(
     return tuple(
         TrendPoint(
             span=of,
-            value=_sum(opened, _open_day(reported, of)),
-            comparison_value=_at_end(reported, same_dates_earlier(of), opened),
+            value=_sum(opened, now),
+            comparison_value=_sum(opened, then),
             completeness=_reach(reported, of, today),
             in_period=of.overlaps(span),
         )
         for of in spans
+        for now, then in [_month_ends(reported, of)]
     )
-
-
-def _at_end(reported: Reports, span: Span, opened: _Open) -> int | None:
-    """Return those open at the end of a span, where that day has been reported."""
-    end = _open_day(reported, span)
-    return _sum(opened, end) if end == span.end else None
 
 
 def _reach(reported: Reports, span: Span, today: dt.date) -> Completeness:

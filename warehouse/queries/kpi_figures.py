@@ -1,6 +1,7 @@
 """Every KPI of an area for a span, with what it is compared with: the tiles."""
 
 import datetime as dt
+from dataclasses import replace
 
 from config.words import Words
 from warehouse.connection import PublishedFiles
@@ -18,6 +19,7 @@ from warehouse.queries.kpi_values import (
 )
 from warehouse.queries.rows import Bucket, KpiFigure, Question, Value, difference
 from warehouse.queries.source_notes import reports_in
+from warehouse.queries.stock_days import stock_spans
 from warehouse.viewer import Viewer
 
 SPARKLINE_MONTHS = SPARKLINE_QUARTERS = 13
@@ -48,8 +50,12 @@ def kpi_figures(
         drawn = [one for one in entries if _bucket(files, viewer, one) == bucket]
         asked = (*spans, *sparkline_spans(question.span, bucket))
         values |= kpi_values(files, viewer, question, drawn, asked, today) if drawn else {}
+    for entry in entries:
+        if entry.form == "stock":
+            days = [span for span in _spans(files, viewer, question, entry) if span]
+            values |= kpi_values(files, viewer, question, [entry], days, today)
     shown = [
-        _figure(files, viewer, question, entry, values)
+        _dated(files, viewer, question, entry, values)
         for entry in entries
         if not (page and _is_unmeasured(entry, values[entry.kpi_id, question.span]))
     ]
@@ -67,8 +73,8 @@ def _figure(
     entry: KpiEntry,
     values: ValueBySpan,
 ) -> KpiFigure:
-    now = values[entry.kpi_id, question.span]
-    then = values[entry.kpi_id, question.comparison] if question.comparison else None
+    span, other = _spans(files, viewer, question, entry)
+    now, then = values[entry.kpi_id, span], values[entry.kpi_id, other] if other else None
     stopped = _stopped(files, viewer, question, entry, (now, then)) if then else None
     bucket = _bucket(files, viewer, entry)
     return KpiFigure(
@@ -95,10 +101,37 @@ def _figure(
         measured=now.measured,
         not_comparable=stopped,
         comparison_completeness=then.completeness if then else None,
+        comparison_is_too_few=then.is_too_few if then else False,
         sparkline=_sparkline(entry, values, sparkline_spans(question.span, bucket)),
         sparkline_bucket=bucket,
         sources=reports_in(files, viewer, question.area_id, entry.kind).notes,
     )
+
+
+def _dated(
+    files: PublishedFiles,
+    viewer: Viewer,
+    question: Question,
+    entry: KpiEntry,
+    values: ValueBySpan,
+) -> KpiFigure:
+    """Return a figure; of a stock it names the days."""
+    figure = _figure(files, viewer, question, entry, values)
+    if entry.form != "stock":
+        return figure
+    span, other = _spans(files, viewer, question, entry)
+    counted_on = span.last if figure.value is not None else None
+    return replace(figure, counted_on=counted_on, compared_on=other.last if other else None)
+
+
+def _spans(
+    files: PublishedFiles, viewer: Viewer, question: Question, entry: KpiEntry
+) -> tuple[Span, Span | None]:
+    """Return what a figure's two values are of: of a stock two days, else the spans themselves."""
+    if entry.form != "stock":
+        return question.span, question.comparison
+    reported = reports_in(files, viewer, question.area_id, entry.kind)
+    return stock_spans(reported, question.span, question.comparison)
 
 
 def _sparkline(entry: KpiEntry, values: ValueBySpan, spans: tuple[Span, ...]) -> tuple[Value, ...]:

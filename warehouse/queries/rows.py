@@ -224,6 +224,10 @@ class KpiFigure:
     """The measurement round the value comes from, where it is measured in rounds."""
     not_comparable: Words | None = None
     """Why the two spans are not compared, where a break lies between them: `change` is None."""
+    comparison_is_too_few: bool = False
+    counted_on: dt.date | None = None
+    """The last day, included, that a stock is counted at, and the one it is held against."""
+    compared_on: dt.date | None = None
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,9 @@
 
 from dashboard.board import Board
 from dashboard.formatting import in_period, number
-from dashboard.measured_words import change_words
 from dashboard.pages.cleanliness.care_panels import cleaning_part, grade_part, litter_part
 from dashboard.pages.cleanliness.fault_panels import backlog_part, kinds_part, levels_part
-from dashboard.pages.cleanliness.tiles import day_words, tiles
+from dashboard.pages.cleanliness.tiles import count_change_words, day_words, tiles
 from dashboard.process import this_process
 from dashboard.settling import today_of, viewer_of
 from dashboard.state import View
@@ -59,7 +58,7 @@ def _finding(found: Faults, view: View) -> str:
         why = found.not_comparable.in_language(language)
         said = _FINDING["stopped"](language, **values, why=why)
     else:
-        change = change_words(total.report_count, total.before_count, view, found.completeness)
+        change = count_change_words(found, view)
         said = _FINDING["open"](language, **values, change=_lowered(change))
     if total.median_days is None:
         return said

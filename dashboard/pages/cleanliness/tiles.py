@@ -19,6 +19,7 @@ from dashboard.state import View
 from dashboard.texts import page_texts_under
 from warehouse.queries.care_rows import Care, FaultKind, Faults
 from warehouse.queries.faults import LEAST_CASES
+from warehouse.queries.rows import Completeness
 from warehouse.statistics.numerals import in_both
 
 _NAME = page_texts_under("cleanliness", "name")
@@ -28,6 +29,7 @@ _WORDS = TileWords(_NAME, _ABOUT)
 _WHEN = page_texts_under("cleanliness", "when")
 _MISSING, _WITHHELD = text("figure.no_value"), text("withheld.short")
 _NOT_FOR_YOU = text("withheld.why.never")
+_AT, _FEW_BEFORE = text("figure.at"), text("figure.too_few.short")
 _TOO_FEW, _MOST_WAIT = _UNIT["too_few"], _UNIT["most_wait"]
 
 
@@ -77,7 +79,7 @@ def _fault_tiles(found: Faults, view: View) -> tuple[Measured, ...]:
     changes = _fault_changes(found, view)
     more = {
         "faults": {"remark": reach_words(found.completeness, language)},
-        "open": {"when": _WHEN["at"](language, day=day(found.open_on, language))},
+        "open": {"when": _AT(language, day=day(found.open_on, language))},
     }
     return tuple(
         words.tile(
@@ -109,16 +111,39 @@ def _fault_words(found: Faults) -> TileWords:
 
 
 def _fault_changes(found: Faults, view: View) -> dict[str, str]:
-    language, total, before, why = view.language, found.total, found.before, found.not_comparable
-    opened = before.open_count if before else None
+    language, before, why = view.language, found.before, found.not_comparable
+    reach = lesser_reach(found)
+    level = level_words(before, language) if before else None
     return {
-        "faults": change_words(
-            total.report_count, total.before_count, view, found.completeness, why
+        "faults": count_change_words(found, view),
+        "open": change_words(
+            found.total.open_count, found.open_before, view, stopped=why,
+            against=found.open_before_on,
         ),
-        "open": change_words(total.open_count, opened, view, stopped=why),
-        "median": before_words(median_words(before, language) if before else None, view, why),
-        "level": before_words(level_words(before, language) if before else None, view, why),
-    }
+        "median": before_words(_median_before(before, language), view, why, reach),
+        "level": before_words(level, view, why, reach),
+    }  # fmt: skip
+
+
+def count_change_words(found: Faults, view: View) -> str:
+    """Say how the number of reports differs from that before."""
+    before = found.before.report_count if found.before else None
+    return change_words(
+        found.total.report_count, before, view, lesser_reach(found), found.not_comparable
+    )
+
+
+def lesser_reach(found: Faults) -> Completeness:
+    """Say whether the period, or what it is compared with, lacks days."""
+    return "partial" if "partial" in (found.completeness, found.before_reach) else "complete"
+
+
+def _median_before(kind: FaultKind | None, language: Language) -> str | None:
+    if kind is None:
+        return None
+    if kind.median_days is None and kind.case_count < LEAST_CASES:
+        return _FEW_BEFORE(language)
+    return median_words(kind, language)
 
 
 def _median_parts(kind: FaultKind, language: Language) -> tuple[str, str]:

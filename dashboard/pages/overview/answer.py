@@ -17,6 +17,8 @@ class SiteAnswer:
     """One place, its figures in the order of the dictionary, and what was unexpected there."""
 
     site: Site
+    view: View
+    """What is shown, compared as on the place's own pages."""
     figures: tuple[KpiFigure, ...]
     signals: AreaSignals
 
@@ -41,8 +43,10 @@ def ask(view: View) -> Answer:
 
 def _site(view: View, site: Site) -> SiteAnswer:
     files, viewer, today = this_process().files, viewer_of(view), today_of(view)
+    here = view.at(site)
     return SiteAnswer(
         site,
-        kpi_figures(files, viewer, view.question(site.site_id), today, "overview"),
+        here,
+        kpi_figures(files, viewer, here.question(site.site_id), today, "overview"),
         area_signals(files, viewer, site.site_id, today),
     )

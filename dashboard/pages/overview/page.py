@@ -109,17 +109,23 @@ def draw(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
             view, chosen.name.in_language(language) if chosen else _ALL(language)
         ),
         "heading": _HEADING(language, period=in_period(view.period, language)),
-        "lead": _lead(view, len(answer.sites)),
+        "lead": _lead(view, answer),
         "sites": [site_card(one, view) for one in answer.sites],
         "sources_head": _sources_head(view, answer),
     }
 
 
-def _lead(view: View, count: int) -> str:
+def _lead(view: View, answer: Answer) -> str:
+    """Say what the figures are compared with; places that count whole months may have their own."""
+    language, period = view.language, view.period
     if view.state.comparison == "none":
-        return _LEAD["alone"](view.language)
-    comparison = comparison_name(view.period, view.state.comparison, view.language)
-    return _LEAD["one" if count == 1 else "many"](view.language, count=count, comparison=comparison)
+        return _LEAD["alone"](language)
+    named = [one.view.state.comparison for one in answer.sites]
+    words = {kind: comparison_name(period, kind, language) for kind in named}
+    own = words.pop(view.state.comparison, None)
+    key = "one" if len(answer.sites) == 1 else "mixed" if own and words else "many"
+    months = next(iter(words.values()), "")
+    return _LEAD[key](language, count=len(answer.sites), comparison=own or months, months=months)
 
 
 def _sources_head(view: View, answer: Answer) -> list[Component]:

@@ -62,7 +62,9 @@ def test_a_stock_does_not_look_past_the_last_day_that_is_reported(tmp_path: Path
     rows.add("mart_kpi_day", kpi_id="open", local_date=dt.date(2026, 9, 1), numerator=2)
     rows.add("mart_kpi_day", kpi_id="open", local_date=dt.date(2026, 9, 28), numerator=9)
     figure = figures(tmp_path, rows, parse_period("2026-09").span)["open"]
-    assert (figure.value, figure.completeness) == (2, "partial")
+    # The stock of that day is known: it is named, and may still change.
+    assert (figure.value, figure.completeness) == (2, "preliminary")
+    assert figure.counted_on == dt.date(2026, 9, 20)
 
 
 def test_a_wait_is_the_median_of_the_cases_of_the_span(tmp_path: Path) -> None:

@@ -70,8 +70,14 @@ def test_a_version_without_context_has_none(tmp_path: Path) -> None:
     assert found == Context((), (), 0, (), ())
 
 
-def test_areas_of_one_name_are_two_series(tmp_path: Path) -> None:
+def test_areas_of_one_name_or_one_code_are_apart(tmp_path: Path) -> None:
     rows = small_world()
-    rows.add("mart_context_value", area_code="1").add("mart_context_value", area_code="2")
+    for code, name in (("1", "Ale"), ("2", "Ale"), ("2", "Ale, alla skolor")):
+        for year in (2024, 2025):
+            rows.add("mart_context_value", area_code=code, area_name=name,
+                     period_from=dt.date(year, 1, 1))  # fmt: skip
     found = told(tmp_path, rows)
-    assert [one.series_no for one in found.numbers] == [1, 2]
+    assert [(one.series_no, one.area_name, one.first.year) for one in found.numbers] == [
+        (1, "Ale", 2025), (1, "Ale", 2024), (2, "Ale", 2025), (2, "Ale", 2024),
+        (3, "Ale, alla skolor", 2025), (3, "Ale, alla skolor", 2024),
+    ]  # fmt: skip

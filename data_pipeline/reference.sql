@@ -57,9 +57,7 @@ create table if not exists ref_registered (
     site_id varchar, part_code varchar, item_no bigint, item_id varchar, category_ids varchar,
     name_sv varchar, name_en varchar, expected_percent double, target_value double, registered_on date
 );
-create table if not exists ref_break (
-    site_id varchar, kind_code varchar, what_sv varchar, what_en varchar, moves_boundary boolean, break_on date
-);
+create table if not exists ref_break (site_id varchar, kind_code varchar, what_sv varchar, what_en varchar, moves_boundary boolean, break_on date);
 create table if not exists ref_message (
     message_no bigint, level_code varchar, source_id varchar, file_name varchar,
     found_sv varchar, found_en varchar, remedy_sv varchar, remedy_en varchar

@@ -14,9 +14,8 @@ Completeness = Literal["complete", "preliminary", "partial", "missing"]
 """complete: every day is covered by a report; preliminary: covered, but late rows may come;
 partial: some days have no report; missing: no day has."""
 Cause = Literal["period", "area", "category", "open", "sensitive", "never"]
-"""Why a protected number is not shown. period, area, category: the filter cuts through what is
-published; open: the quarter is not closed; sensitive: not reported per place; never: not in this
-audience's file at all."""
+"""Why a protected number is not shown. period, area, category: the filter cuts through leaves;
+open: the quarter is not closed; sensitive: not told per place; never: not in this file at all."""
 Bucket = Literal["week", "month", "quarter"]
 
 
@@ -90,7 +89,7 @@ class Site:
     is_counted: bool = True
     """False where only rounds of measuring tell of it: surveys, inspections."""
     is_by_month: bool = False
-    """True where some source of incidents counts whole months: no days or weeks can be told."""
+    """True where a source of incidents counts whole months: no days or weeks can be told."""
 
 
 @dataclass(frozen=True)
@@ -185,10 +184,9 @@ class SourceNote:
 class KpiFigure:
     """One number for a span and for what it is compared with.
 
-    value = numerator / denominator for a share or mean, else numerator; None where nothing is
-    known ("no report is not zero") and where a share's base is 0; of a partial span it is that
-    of the days covered. `change` is value - comparison_value, and None unless both spans are
-    complete or preliminary. `base` is the denominator, None for a count.
+    value = numerator / denominator for a share or mean, else numerator; None where nothing is known
+    ("no report is not zero") or a share's base is 0; of a partial span it is that of the days
+    covered. `change`: None unless both spans are complete or preliminary. `base`: the denominator.
     """
 
     kpi_id: str
@@ -211,8 +209,7 @@ class KpiFigure:
     completeness: Completeness
     comparison_completeness: Completeness | None
     sparkline: tuple[Value, ...]
-    """Values of the 13 months (of leaves: quarters) that end with the span's last; None unless
-    complete."""
+    """Values of 13 months (of leaves: quarters), the last the span's; None unless complete."""
     sources: tuple[SourceNote, ...]
     sparkline_bucket: Bucket = "month"
     low: float | None = None

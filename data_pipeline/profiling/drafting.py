@@ -99,10 +99,10 @@ def _head(draft: Draft, profile: Profile, best: Candidate, second: Candidate) ->
 
 
 def _sensitivity(draft: Draft, profile: Profile, kind: str, *, has_marks: bool) -> str:
-    """Return who may see the rows; what looks like the police's or guards' is protected."""
+    """Return who may see the rows; what would be open but looks like the police's is protected."""
     words = {word for text in said_in(profile) for word in plain_words(text).split()}
     marks = sorted(w for w in words if w.startswith(vocabulary().guarded))
-    if marks and kind not in _PROTECTED | _PUBLISHED:
+    if marks and kind not in _PROTECTED | _SHARED | _PUBLISHED:
         draft.say("sensitivity", unsure("sensitivity_guarded", marks=", ".join(marks)))
         return "protected"
     if kind in _FALLBACKS and not has_marks:

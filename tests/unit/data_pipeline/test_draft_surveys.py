@@ -54,6 +54,13 @@ def test_a_form_of_two_questions_is_a_survey(tmp_path: Path) -> None:
     assert len(loaded(draft, file)) == 80
 
 
+def test_a_survey_that_asks_about_the_police_is_shared_as_surveys_are(tmp_path: Path) -> None:
+    rows = "".join(f"{n};{when(n)};{SAFE[n % 4]};{GOOD[n % 4]}\n" for n in range(40))
+    head = f"ID;Slutförandetid;{DAY};Hur är polisens närvaro?"
+    draft, _ = drafted(tmp_path, "svar.csv", f"{head}\n{rows}")
+    assert (draft["kind"], draft["sensitivity"]) == ("survey_answer", "shared")
+
+
 def test_the_map_of_a_scale_is_whole_though_only_its_lower_end_was_answered(
     tmp_path: Path,
 ) -> None:

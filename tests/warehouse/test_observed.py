@@ -53,7 +53,7 @@ def test_litter_counts_each_stretchs_area_once_and_gum_apart(tmp_path: Path) -> 
     assert (stretches, items, gum, area) == (2, 6, 7, 15.5)
 
 
-def test_a_grade_comes_from_a_look_and_from_a_cleaner(tmp_path: Path) -> None:
+def test_what_was_just_cleaned_is_no_grade_of_the_place(tmp_path: Path) -> None:
     contract = _contract(
         "cleaning_visit",
         {"D": "cleaned_at", "T": "visit_type", "B": "grade_after", "M": "duration_minutes"},
@@ -64,7 +64,16 @@ def test_a_grade_comes_from_a_look_and_from_a_cleaner(tmp_path: Path) -> None:
         "2026-05-04 15:00;sweeping;;10;Torget\n",
     )  # fmt: skip
     assert made.rows("select visit_count, duration_minutes from mart_cleaning_day") == [(2, 30.0)]
-    assert made.rows("select grade_count, grade_sum from mart_grade_day") == [(1, 3.5)]
+    assert made.rows("select grade_count, grade_sum from mart_grade_day") == []
+
+
+def test_a_grade_comes_from_looks_at_a_spot(tmp_path: Path) -> None:
+    contract = _contract("cleanliness_grade", {"D": "graded_at", "B": "grade"})
+    made = _loaded(
+        tmp_path, contract,
+        "D;B;Plats\n2026-05-04 08:00;2;Torget\n2026-05-04 15:00;2,5;Torget\n",
+    )  # fmt: skip
+    assert made.rows("select grade_count, grade_sum from mart_grade_day") == [(2, 4.5)]
 
 
 def test_an_inspection_is_scored_by_aspect_and_light_without_what_was_not_judged(

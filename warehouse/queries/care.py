@@ -47,6 +47,7 @@ def care(files: PublishedFiles, viewer: Viewer, question: Question) -> Care:
         grade_months=tuple(_grade(files, viewer, question.area_id, month) for month in months),
         visits_not_comparable=stopped,
         grades_not_comparable=graded,
+        grade_sources=reports_in(files, viewer, area_id, _KINDS[1]).notes,
         litter=_litter(files, viewer, question.area_id, span),
         sources=tuple(
             note

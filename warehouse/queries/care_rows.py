@@ -100,6 +100,7 @@ class Care:
     grade: Grade
     grade_before: Grade | None
     grade_months: tuple[Grade, ...]
+    grade_sources: tuple[SourceNote, ...]
     litter: tuple[Litter, ...]
     """Every measurement up to the end of the span, oldest first."""
     sources: tuple[SourceNote, ...]

@@ -86,7 +86,7 @@ def grade_part(kept: Care, view: View, look: Look) -> BoardPart:
                *_columns(("count",), language))  # fmt: skip
     table = Table(about, columns, cells, _NO_VALUE(language))
     graded = [one for one in months if one.value is not None]
-    sources = kept.sources[:2]
+    sources = kept.grade_sources
     if not graded:
         empty = _UNKNOWN(language)
         return BoardPart(about, panel_head(about, empty), NOT_DRAWN, table, sources)

@@ -204,6 +204,6 @@ def _grade(kept: Care, view: View) -> Measured:
     was = number(before.value, language, 1) if before and before.value is not None else None
     change = before_words(was, view, kept.grades_not_comparable)
     return _WORDS.tile(
-        "grade", number(grade.value, language, 1), change, view, kept.sources[:2],
+        "grade", number(grade.value, language, 1), change, view, kept.grade_sources,
         unit=_UNIT["grade"](language, count=number(grade.count, language)),
     )  # fmt: skip

@@ -1,6 +1,5 @@
--- purpose: grades of cleanliness 1-4 of an area by day, from looks at a spot
---   and from cleaners after their visit, of sources that are not
---   protected
+-- purpose: grades of cleanliness 1-4 of an area by day, from looks at a spot,
+--   of sources that are not protected
 -- grain: one row per area, source and day
 -- key: area_id, source_id, local_date
 -- owner: warehouse

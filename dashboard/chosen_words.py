@@ -20,7 +20,8 @@ def chosen_words(view: View) -> str:
 
 def bounded(words: str, view: View) -> str:
     """Say after some words what they are bounded to: händelser (klotter, butiksstöld)."""
-    return f"{words}{in_brackets(view)}"
+    stop = "." if words.endswith(".") else ""
+    return f"{words.removesuffix('.')}{in_brackets(view)}{stop}"
 
 
 def in_brackets(view: View) -> str:

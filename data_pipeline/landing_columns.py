@@ -270,11 +270,10 @@ def _example(landing: LandingField, text: str) -> str:
 
 
 def _expected_words(landing: LandingField) -> tuple[str, ...]:
-    """Return the sender's own words for what is allowed, and ours where the contract maps none."""
+    """Return the sender's own words for what is allowed; ours where the contract maps none."""
     allowed = landing.field.one_of or (_YES_OR_NO if landing.field.type == "flag" else ())
     mapped = landing.column.values if landing.column else {}
-    theirs = (word for word in mapped if word)
-    return (*theirs, *(word for word in allowed if word not in mapped.values()))
+    return tuple(word for word in mapped if word) or allowed
 
 
 def _first_fault(faults: list[tuple[Expression, str]]) -> Expression:

@@ -62,6 +62,12 @@ def test_chosen_categories_are_named_wherever_they_bound_a_number(ask: Ask) -> N
     assert re.match(r"\d+ händelser \(stöld\) i augusti 2026", finding)
 
 
+def test_the_sum_of_chosen_categories_is_not_called_all(ask: Ask) -> None:
+    for search, name in ((f"{AUGUST}&kategori=theft,damage", "De valda"), (AUGUST, "Alla")):
+        table = drawing_of(ask("comparison", search), "comparison")["tables"]["comparison-kinds"]
+        assert f"{name} tillsammans" in [row[0] for row in table["rows"]]
+
+
 def test_a_category_of_another_kind_bounds_no_incidents_and_is_not_named(ask: Ask) -> None:
     answer = ask("situation", f"{AUGUST}&kategori=graffiti_report")["response"]
     assert "klottersanering" not in answer["situation-finding"]["children"].lower()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.formatting import period_name
-from dashboard.pages.comparison.answer import name_of
+from dashboard.texts import page_text
 from tests.attacker.questions import Told, tell_tile
 from tests.attacker.rendered import Visit
 from tests.attacker.senders import MONTHS_IN_YEAR
@@ -104,9 +104,9 @@ class Exports:
         return {float(one.replace("\u00a0", "")) for one in _COUNTED.findall(plain)}
 
     def _compared(self, asked: Asked, back: Span) -> None:
-        everything = name_of(None, "sv")
+        everything = {page_text("comparison", key)("sv") for key in ("all", "all.chosen")}
         for row in self._table("comparison-kinds", asked):
-            kinds = asked.choice if row[0] == everything else self._named(row[0])
+            kinds = asked.choice if row[0] in everything else self._named(row[0])
             self._keep(asked, back, kinds, row[1])
             self._keep(asked, asked.period.span, kinds, row[2])
         for row in self._table("comparison-weeks", asked):

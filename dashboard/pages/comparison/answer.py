@@ -18,7 +18,7 @@ from warehouse.statistics.comparison import Comparison
 from warehouse.statistics.verdicts import Verdict
 
 _VERDICT = page_texts_under("comparison", "verdict")
-_ALL = page_text("comparison", "all")
+_ALL, _CHOSEN = page_text("comparison", "all"), page_text("comparison", "all.chosen")
 _UNKNOWN, _WITHHELD = text("figure.no_value"), text("withheld.short")
 
 
@@ -31,9 +31,11 @@ def ask(view: View) -> PeriodComparison:
     return period_comparison(files, viewer_of(view), question, today_of(view))
 
 
-def name_of(category: Category | None, language: Language) -> str:
-    """Name one row of the view."""
-    return category.name.in_language(language) if category else _ALL(language)
+def name_of(found: PeriodComparison, category: Category | None, language: Language) -> str:
+    """Name one row of the view; the one without a category is all that the view is bounded to."""
+    if category:
+        return category.name.in_language(language)
+    return (_CHOSEN if found.question.categories else _ALL)(language)
 
 
 def drawn_rows(found: PeriodComparison) -> tuple[ComparedRow, ...]:

@@ -58,7 +58,7 @@ def kinds_chart(found: PeriodComparison, look: Look) -> Figure:
     """Return the interval picture, one row a category."""
     if not found.rows:
         return NOT_DRAWN
-    rows = tuple(_kind(row, look) for row in drawn_rows(found))
+    rows = tuple(_kind(found, row, look) for row in drawn_rows(found))
     return ratio_figure(rows, _ratio_words(look), look)
 
 
@@ -112,8 +112,8 @@ def _map(view: View, found: PeriodComparison, look: Look) -> dict[str, Any]:
     return {"map": {**spec, "legend": legend}, "mapHost": Id.MAP}
 
 
-def _kind(row: ComparedRow, look: Look) -> RatioRow:
-    language, name = look.language, name_of(row.category, look.language)
+def _kind(found: PeriodComparison, row: ComparedRow, look: Look) -> RatioRow:
+    language, name = look.language, name_of(found, row.category, look.language)
     verdict = verdict_words(row.found, language)
     before, after = (
         count_words(period.count, language) for period in (row.found.before, row.found.after)

@@ -109,7 +109,7 @@ def kinds_head(view: View, found: PeriodComparison) -> Head:
     named = [
         _KINDS["named"](
             language,
-            name=name_of(row.category, language),
+            name=name_of(found, row.category, language),
             verdict=verdict_words(row.found, language).lower(),
         )
         for row in claims

@@ -42,7 +42,7 @@ def kinds_table(view: View, found: PeriodComparison) -> Table:
     if not rows:
         stopped = _KINDS["not_compared"](language)
         rows = [
-            (name_of(one.category, language), one.before, one.after, stopped, "", "", "")
+            (name_of(found, one.category, language), one.before, one.after, stopped, "", "", "")
             for one in found.counts
         ]
     periods = periods_of(found, language)
@@ -207,7 +207,7 @@ def _kind(
     weekly: tuple[Cell, ...] = (before / found.weeks[0], after / found.weeks[1])
     said = (row.statement.verdict, row.statement.interval, row.statement.not_meant)
     return (
-        name_of(row.category, language),
+        name_of(found, row.category, language),
         before,
         after,
         *(weekly if is_weekly else ()),

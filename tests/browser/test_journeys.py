@@ -232,3 +232,9 @@ def test_a_table_of_many_rows_scrolls_and_one_of_few_does_not(visit: Open) -> No
     few = page.locator('[data-panel="situation-hours"]')
     few.locator(".panel__table > summary").press("Enter")
     assert few.locator(".data-table").evaluate("one => one.scrollHeight <= one.clientHeight")
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/uppfoljning", "/data"])
+def test_a_meeting_never_scrolls_sideways(visit: Open, path: str) -> None:
+    page = visit(f"{path}?plats=torget&visning=mote")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1920

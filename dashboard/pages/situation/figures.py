@@ -1,12 +1,13 @@
 """What the browser's scripts draw for Läget: filters, tables, charts and map."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from config.texts import text
 from config.words import Words
 from dashboard.basemap import basemap_address
-from dashboard.components.data_table import table_payload
+from dashboard.components.data_table import Table, table_payload
 from dashboard.components.filter_bar import filter_state
 from dashboard.figures.category_bars import category_figure, most_bars
 from dashboard.figures.hour_week import hour_week_figure
@@ -41,14 +42,22 @@ def drawing(view: View, answer: Answer, stamp: str) -> dict[str, Any]:
         "title": " – ".join(title),
         "filters": filter_state(view),
         "tables": {
-            f"situation-{name}": table_payload(table(view, answer), language)
-            for name, table in TABLES.items()
+            f"situation-{name}": table_payload(_shown(name, view, answer), language)
+            for name in TABLES
             if name != "tiles"
         },
         "charts": {f"situation-{name}": chart(answer, look) for name, chart in CHARTS.items()},
         "map": {**spec, "legend": map_legend(answer, language)},
         "mapHost": Id.MAP,
     }
+
+
+def _shown(name: str, view: View, answer: Answer) -> Table:
+    """Return a table of the page; states without a single number are for the download only."""
+    table = TABLES[name](view, answer)
+    if name != "trend" or any(known(point.value) is not None for point in answer.trend.points):
+        return table
+    return replace(table, rows=())
 
 
 def trend_chart(answer: Answer, look: Look) -> Figure:

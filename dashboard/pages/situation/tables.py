@@ -34,7 +34,6 @@ from warehouse.queries.rows import (
     Suppressed,
     TrendPoint,
     difference,
-    known,
 )
 
 _COLUMN = page_texts_under("situation", "column")
@@ -100,10 +99,7 @@ def trend_table(view: View, answer: Answer) -> Table:
         _column(_TREND["column.events"](language), number=True),
         Column(_TREND["column.names"](language)),
     )
-    is_known = any(known(point.value) is not None for point in trend.points)
-    return Table(
-        trend.name.in_language(language), columns, rows if is_known else (), _MISSING(language)
-    )
+    return Table(trend.name.in_language(language), columns, rows, _MISSING(language))
 
 
 def hours_table(view: View, answer: Answer) -> Table:

@@ -9,8 +9,12 @@ from config.sources import Source
 
 
 def id_heading(source: Source) -> str | None:
-    """Return the column whose text names a row of a source, where one does."""
-    named = (column.source for column in source.columns if source.identity[:1] == (column.field,))
+    """Return the column whose text is the id of a row's case, where its rows have one.
+
+    What else is in the identity (a round, a place, a day) is of many rows.
+    """
+    ids = [field for field in source.identity if field.endswith("_id")]
+    named = (column.source for column in source.columns if ids[:1] == [column.field])
     return next(named, None)
 
 

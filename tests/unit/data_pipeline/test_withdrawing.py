@@ -143,6 +143,18 @@ def test_the_words_say_what_can_be_withdrawn(tmp_path: Path) -> None:
         withdraw_row(tmp_path, "polis", "A1", made.now)
 
 
+def test_the_id_of_a_row_is_that_of_its_case_and_never_its_round_or_place(tmp_path: Path) -> None:
+    made = tiny(tmp_path, polis=POLICE | {"identity": ["place_name", "incident_id"]})
+    made.drop("polis", "p.csv", crimes(crime("A1", Plats="Torget"), crime("A2", Plats="Torget")))
+    made.build()
+    with pytest.raises(DecisionRefusedError):
+        withdraw_row(tmp_path, "polis", "Torget", made.now)
+    assert withdraw_row(tmp_path, "polis", "A2", made.now).row_count == 1
+    made.fact("sources/polis.yaml", POLICE | {"identity": ["place_name", "occurred_from"]})
+    with pytest.raises(DecisionRefusedError, match="hela filen"):
+        withdraw_row(tmp_path, "polis", "Torget", made.now)
+
+
 def test_the_ledger_keeps_that_a_file_was_withdrawn_and_nothing_of_a_row(tmp_path: Path) -> None:
     made = _made(tmp_path)
     at = made.now + dt.timedelta(seconds=5)

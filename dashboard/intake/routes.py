@@ -161,7 +161,7 @@ def withdraw() -> Response:
     """Take back a file, or the rows of one id."""
     refuse_others()
     source_id, _, file_name = request.form.get("fil", "").partition("/")
-    row_source, row = request.form.get("kalla", ""), request.form.get("rad", "").strip()
+    row_source, row = request.form.get("radens-kalla", ""), request.form.get("rad", "").strip()
     if file_name:
         _build(["withdraw", "--", str(_instance()), source_id, file_name])
     elif row_source and row:

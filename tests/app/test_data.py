@@ -265,7 +265,7 @@ def test_a_file_or_a_row_is_withdrawn_and_the_numbers_built_again(
     assert "Det går inte att ångra" in said
     assert "city/b.csv" in said
     client.post(f"{HERE}/data/ta-tillbaka", data={"fil": "city/b.csv"})
-    client.post(f"{HERE}/data/ta-tillbaka", data={"kalla": "police", "rad": " -1"})
+    client.post(f"{HERE}/data/ta-tillbaka", data={"radens-kalla": "police", "rad": " -1"})
     (_, file, _), (_, row, _) = begun
     assert [*file[:2], *file[3:]] == ["withdraw", "--", "city", "b.csv"]
     assert [*row[:3], *row[4:]] == ["withdraw", "--row=-1", "--", "police"]

@@ -174,8 +174,10 @@ def test_a_name_that_is_not_ours_leaves_the_queue_and_its_rows_are_outside(tmp_p
     assert made.rows(queue) == [("bron", 1)]
     assert made.rows(told) == [(4, 1, 2)]
     assert made.count() == 1
-    (said,) = [m.found.sv for m in made.messages if "utanför alla platser" in m.found.sv]
-    assert said.startswith("3 rader")
+    said = [m.found.sv for m in made.messages if "Anmälda brott" in m.found.sv]
+    assert [words[:6] for words in said] == ["2 rade", "1 rad "]
+    assert "utanför alla platser" in said[0]
+    assert "inget platsnamn" in said[1]
 
 
 def test_a_name_of_a_place_is_the_place_whatever_was_decided(tmp_path: Path) -> None:

@@ -159,11 +159,14 @@ def loads_table(view: View, answer: Answer) -> Table:
     return _table("loads", names, rows, view)
 
 
+_STATES = {"landed": "taken", "refused": "refused", "withdrawn": "withdrawn"}
+
+
 def _taken(status: str | None, language: Language) -> Cell:
     """Say whether a file was taken; that it was refused may say that it was empty."""
     if status is None:
         return NOT_SHOWN
-    return _STATE[{"landed": "taken"}.get(status, status)](language)
+    return _STATE[_STATES[status]](language)
 
 
 def lateness(one: SourceState, language: Language) -> str:

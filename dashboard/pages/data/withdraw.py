@@ -52,7 +52,7 @@ def _row_form(taken: list[LoadRow], answer: Answer, language: Language) -> html.
     row = [html.Span(_BACK["row"](language), className="filter-bar__label"), field]
     return _form(
         [
-            _select("kalla", [first, *choices], _BACK["source"](language)),
+            _select("radens-kalla", [first, *choices], _BACK["source"](language)),
             html.Label(row, className="filter-bar__control"),
         ],
         language,

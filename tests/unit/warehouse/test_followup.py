@@ -163,7 +163,7 @@ def test_unfit_controls_are_named(tmp_path: Path) -> None:
     faults = {words.sv for area in effect.areas for words in area.faults}
     assert faults == {
         "Det är inte nedskrivet när valet gjordes.",
-        "Går in i området runt platsen.",
+        "Går in i närområdet.",
         "Det går inte att kontrollera om utvecklingen var densamma tidigare.",
     }
     # The table is left out of a meeting: beside the verdict they stand too, by name.

@@ -134,6 +134,23 @@ def test_a_cancelled_event_or_occurrence_is_not_held(tmp_path: Path) -> None:
     assert made.count("events_held") == 3
 
 
+def test_an_evening_begins_at_five_and_an_event_without_an_hour_is_in_no_share(
+    tmp_path: Path,
+) -> None:
+    made = _calendar(
+        tmp_path,
+        *(
+            _event(f"e{hour}", f"DTSTART;{STOCKHOLM}:20260710T{hour}0000", "LOCATION:Torget")
+            for hour in ("04", "05", "12", "16", "17", "23")
+        ),
+        _event("dag", "DTSTART;VALUE=DATE:20260710", "LOCATION:Torget"),
+    )
+    made.build()
+    told = "select numerator, denominator from mart_kpi_day where area_id = 'torget'"
+    assert made.rows(f"{told} and kpi_id = 'events_evening_share'") == [(3, 6)]
+    assert made.count("events_held") == 7
+
+
 def test_an_event_that_a_later_file_cancels_is_no_longer_held(tmp_path: Path) -> None:
     made = _calendar(tmp_path, _event("dans", "DTSTART:20260701T180000Z", "LOCATION:Torget"))
     made.build()

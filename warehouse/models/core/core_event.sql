@@ -14,6 +14,9 @@ with newest as (
         s.longitude,
         s.latitude,
         s.expected_visitor_count,
+        case
+            when s.time_is_known then extract(hour from s.starts_at)
+        end as begins_hour,
         cast(s.starts_at as date) as local_date,
         cast(s.ends_at as date) as last_date
     from stg_event as s
@@ -32,6 +35,7 @@ select
     n.longitude,
     n.latitude,
     n.expected_visitor_count,
+    n.begins_hour,
     r.is_everywhere,
     n.local_date,
     n.last_date

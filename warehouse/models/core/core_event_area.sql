@@ -9,6 +9,7 @@ select
     r.row_key,
     r.title,
     r.category_id,
+    r.begins_hour,
     r.local_date,
     r.last_date
 from core_event as r
@@ -23,6 +24,7 @@ select
     r.row_key,
     r.title,
     r.category_id,
+    r.begins_hour,
     r.local_date,
     r.last_date
 from core_event as r

@@ -21,6 +21,7 @@ select
             then l.latitude
     end as latitude,
     l.expected_visitors as expected_visitor_count,
+    l.time_is_known,
     l.starts_at,
     coalesce(l.ends_at, l.starts_at) as ends_at
 from land_event as l

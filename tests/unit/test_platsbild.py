@@ -102,7 +102,7 @@ def test_build_of_no_instance_names_every_fault(tmp_path: Path) -> None:
 
 def test_check_says_that_all_is_well_or_everything_that_is_not(built: Tiny, tmp_path: Path) -> None:
     assert (
-        "Inga fel. Platser / källor / nyckeltal: 1 / 1 / 40." in _run("check", built.folder).stdout
+        "Inga fel. Platser / källor / nyckeltal: 1 / 1 / 41." in _run("check", built.folder).stdout
     )
     made = tiny(tmp_path)
     made.write("sites/b.yaml", "name: {sv: B, en: B}\n")

@@ -12,7 +12,7 @@ from config.shipped import shipped
 
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
-_GROUP: dict[Language, str] = {"sv": "\N{NO-BREAK SPACE}", "en": ","}
+NO_BREAK = "\N{NO-BREAK SPACE}"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -60,6 +60,11 @@ def form_of(forms: str, count: object) -> str:
     return one if str(count) == "1" else many or one
 
 
+def in_digits(written: str, language: Language) -> str:
+    """Write 1,234.5 as a language does."""
+    return written if language == "en" else written.replace(",", NO_BREAK).replace(".", ",")
+
+
 @cache
 def _messages() -> dict[str, Words]:
     raw = shipped(files("config").joinpath("messages.yaml"))
@@ -89,5 +94,5 @@ def _as_written(value: object, language: Language) -> object:
     if isinstance(value, Words):
         return value.in_language(language)
     if isinstance(value, int):
-        return f"{value:,}".replace(",", _GROUP[language])
+        return in_digits(f"{value:,}", language)
     return value

@@ -8,18 +8,13 @@ from babel import Locale
 from babel.dates import get_month_names
 
 from config.texts import text, texts_under
-from config.words import Language
+from config.words import NO_BREAK, Language, in_digits
 from warehouse.comparisons import WEEKS_52, Comparison
 from warehouse.period_words import period_words, span_words
 from warehouse.periods import Period, Span
 
 MINUS = "\u2212"
-NO_BREAK = "\u00a0"
 _LOCALES = {"sv": Locale("sv", "SE"), "en": Locale("en", "GB")}
-_SIGNS = {
-    language: (locale.number_symbols["latn"]["group"], locale.number_symbols["latn"]["decimal"])
-    for language, locale in _LOCALES.items()
-}
 _PERIOD = texts_under("period")
 _WEEKDAY = texts_under("weekday")
 _AND = text("list.and")
@@ -29,11 +24,7 @@ _PERCENT = 100
 @lru_cache(maxsize=4096)
 def number(value: float, language: Language, decimals: int = 0) -> str:
     """Write a number: grouped, with the language's decimal sign and a real minus."""
-    group, decimal = _SIGNS[language]
-    written = f"{round(value, decimals) + 0.0:,.{decimals}f}"
-    if language == "sv":
-        written = written.replace(",", group).replace(".", decimal)
-    return written.replace("-", MINUS)
+    return in_digits(f"{round(value, decimals) + 0.0:,.{decimals}f}", language).replace("-", MINUS)
 
 
 def percent(share: float, language: Language, decimals: int = 0) -> str:

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from config.words import Language
-from dashboard.formatting import NO_BREAK, percent
+from config.words import NO_BREAK, Language
+from dashboard.formatting import percent
 
 Figure = dict[str, Any]
 """A plotly.js figure as plain data; a template object would cost 20 ms in every callback."""

@@ -21,7 +21,8 @@ from data_pipeline.formats import reader_of
 from data_pipeline.landing_wide import question_headings
 from data_pipeline.ledger import Ledger, Load
 from data_pipeline.rejected import RESERVED_HEADINGS
-from data_pipeline.row_names import row_count, without_rows
+from data_pipeline.relations import row_count
+from data_pipeline.row_names import without_rows
 from data_pipeline.store import Store
 from data_pipeline.text_table import LINE_NO, TextTable, plain_heading
 

@@ -1,6 +1,5 @@
 """Runs the models on the landed rows, in the order the SQL itself gives."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -12,9 +11,10 @@ from config.instance import Instance
 from config.kinds import kinds
 from data_pipeline.errors import CheckFailedError
 from data_pipeline.kept import Making, digest
-from data_pipeline.land import Landed
+from data_pipeline.land import Landed, Span
 from data_pipeline.landing_columns import database_type, led_by
 from data_pipeline.parts import STAGING, Parts
+from data_pipeline.relations import row_count
 from warehouse.catalog import Model, checks
 
 INPUT = "_input"
@@ -82,7 +82,7 @@ def run_checks(parts: Parts) -> None:
 
 def offending(connection: duckdb.DuckDBPyConnection, check: Model) -> int:
     """Count the rows that a check finds in whole tables."""
-    return int(connection.sql(check.text).count("*").fetchall()[0][0])
+    return row_count(connection.sql(check.text))
 
 
 def require_none(check: Model, found: int) -> None:
@@ -95,7 +95,7 @@ def require_none(check: Model, found: int) -> None:
         raise CheckFailedError("build.check_failed", check=check.name, count=found)
 
 
-def span_of(landed: Iterable[Landed]) -> tuple[dt.date, dt.date] | None:
+def span_of(landed: Iterable[Landed]) -> Span | None:
     """Return the first and last day any landed row has, or None without rows."""
     spans = [one.span for one in landed if one.span]
     return (min(f for f, _ in spans), max(last for _, last in spans)) if spans else None

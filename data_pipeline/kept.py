@@ -22,6 +22,7 @@ from pathlib import Path
 import duckdb
 from duckdb import ColumnExpression, FunctionExpression
 
+from data_pipeline.relations import row_count
 from data_pipeline.store import Store
 
 _log = logging.getLogger("platsbild.build")
@@ -125,7 +126,7 @@ class Making:
 
         They are few by themselves, or as a share of all rows, where these are told.
         """
-        if name in self._kept and _count(rows) <= max(_FEW, of * _SMALL_SHARE):
+        if name in self._kept and row_count(rows) <= max(_FEW, of * _SMALL_SHARE):
             place = f"changes.main.{name}"
             rows.create(place)
             self._changes[name] = Change(self._kept[name].version, place)
@@ -166,7 +167,7 @@ class Making:
     def _set_aside(self, name: str) -> str | None:
         """Make room for a table that is made whole; returns where its rows are, if they are few."""
         was = None
-        if name in self._kept and _count(self.connection.table(name)) <= _FEW:
+        if name in self._kept and row_count(self.connection.table(name)) <= _FEW:
             was = f"changes.main.was_{name}"
             self.connection.table(name).create(was)
         # A name cannot be bound; it is that of a file of the product.
@@ -177,7 +178,7 @@ class Making:
         """Find which rows of a table that was made whole are others than before."""
         old, new = self.connection.table(was), self.connection.table(name)
         has_same_form = old.columns == new.columns and old.types == new.types
-        if not is_same and has_same_form and _count(new) <= _FEW:
+        if not is_same and has_same_form and row_count(new) <= _FEW:
             self.changed(name, different(old, new))
         self.connection.execute(f'drop table changes.main."was_{name}"')
 
@@ -265,10 +266,6 @@ def keep(store: Store, making: Making, read: frozenset[str]) -> None:
     except (duckdb.Error, OSError) as error:
         _log.warning("nothing is kept for the next build: %s", str(error).splitlines()[0])
         connection.close()
-
-
-def _count(rows: duckdb.DuckDBPyRelation) -> int:
-    return int(rows.count("*").fetchall()[0][0])
 
 
 def _place(store: Store) -> Path:

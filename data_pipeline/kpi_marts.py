@@ -12,6 +12,7 @@ from data_pipeline.errors import CheckFailedError
 from data_pipeline.kept import Change, Making, digest
 from data_pipeline.kpi_compiler import KpiError, kpi_rows, wait_rows
 from data_pipeline.kpi_rounds import add_rounds
+from data_pipeline.relations import row_count
 
 KPI_TABLES = ("mart_kpi_day", "core_kpi_day_shared", "mart_kpi_round", "mart_kpi_wait")
 _NOT_BY_DAY = frozenset({"round", "wait"})
@@ -75,7 +76,7 @@ def _touch_days(connection: duckdb.DuckDBPyConnection, change: Change) -> bool:
     connection.execute("drop table if exists changes.main.touched_days")
     connection.table(change.rows).select("local_date").distinct().create(_DAYS)
     without = connection.table(_DAYS).filter(ColumnExpression("local_date").isnull())
-    return not without.count("*").fetchall()[0][0]
+    return not row_count(without)
 
 
 def _fill(

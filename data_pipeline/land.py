@@ -42,6 +42,7 @@ from data_pipeline.rejected import (
     once_a_cell,
     write_correctable,
 )
+from data_pipeline.relations import row_count
 from data_pipeline.store import Store, as_plain
 from data_pipeline.text_table import LINE_NO
 
@@ -146,7 +147,7 @@ def _as_counted(load: Load, path: Path, counts: dict[str, Any]) -> Landed:
 def counted(rows: duckdb.DuckDBPyRelation) -> tuple[int, Span | None]:
     """Return how many landed rows there are, and their first and last day."""
     if LOCAL_DATE not in rows.columns:
-        return _count(rows), None
+        return row_count(rows), None
     day = ColumnExpression(LOCAL_DATE)
     asked = [FunctionExpression("count"), *(FunctionExpression(f, day) for f in ("min", "max"))]
     count, first, last = rows.aggregate(asked).fetchall()[0]
@@ -166,18 +167,13 @@ def rows_to_land(
         raise FileRefusedError("land.needs_original", missing=", ".join(missing))
     rule = keep_expression(source)
     rows = raw if rule is None else raw.filter(rule)
-    kept = load.record_count if rule is None else _count(rows)
+    kept = load.record_count if rule is None else row_count(rows)
     if not is_wide(source):
         return Rows(rows, kept, load.record_count - kept, tuple(raw.columns))
     cells = long_rows(rows, source)
     text = FunctionExpression("clean_text", ColumnExpression(filled_field(source)))
     filled = cells.filter(text.isnotnull())
-    return Rows(filled, _count(filled), load.record_count - kept, tuple(raw.columns))
-
-
-def _count(relation: duckdb.DuckDBPyRelation) -> int:
-    count: int = relation.count("*").fetchall()[0][0]
-    return count
+    return Rows(filled, row_count(filled), load.record_count - kept, tuple(raw.columns))
 
 
 def judged_rows(
@@ -259,7 +255,7 @@ def _rejections(
 
 def _rejected_count(bad: duckdb.DuckDBPyRelation, faults: tuple[Rejection, ...]) -> int:
     told = len({(fault.line_no, fault.part) for fault in faults})
-    return told if told < MOST_REJECTIONS else _count(bad)
+    return told if told < MOST_REJECTIONS else row_count(bad)
 
 
 def _refuse_misread(

@@ -15,6 +15,7 @@ from functools import reduce
 import duckdb
 
 from data_pipeline.kept import Making, different
+from data_pipeline.relations import row_count
 from warehouse.catalog import Model
 
 STAGING = "stg_"
@@ -62,7 +63,7 @@ class Parts:
             if not self._touch(check):
                 return None
             self._run(check)
-            return _count(self._connection.table(_FRESH))
+            return row_count(self._connection.table(_FRESH))
 
     def _may_be_divided(self, model: Model) -> bool:
         return bool(model.part) and self.making.differs_by_rows(model.name, model.text, model.reads)
@@ -71,13 +72,13 @@ class Parts:
         kept, touched = self._table(model.name), self._connection.table(_TOUCHED)
         _only(kept, touched, model.part).create(_WAS)
         was = self._connection.table(_WAS)
-        if _count(was) > max(_FEW, _LARGE_SHARE * _count(kept)):
+        if row_count(was) > max(_FEW, _LARGE_SHARE * row_count(kept)):
             return False
         self._run(model)
         fresh = self._connection.table(_FRESH)
         different(was, fresh).create(_OTHERS)
         others = self._connection.table(_OTHERS)
-        is_same = not _count(others)
+        is_same = not row_count(others)
         if not is_same:
             self.making.changed(model.name, others)
             same = _same(model.name, model.part, "is not distinct from")
@@ -142,7 +143,7 @@ def _only(
     """Return the rows of the touched parts; rows without a value are a part too."""
     without = touched.filter(" or ".join(f"{name} is null" for name in part))
     # Equality lets the database skip what lies outside the touched range.
-    same = "is not distinct from" if _count(without) else "="
+    same = "is not distinct from" if row_count(without) else "="
     return rows.set_alias("r").join(touched.set_alias("t"), _same("r", part, same), how="semi")
 
 
@@ -152,7 +153,3 @@ def _same(name: str, part: tuple[str, ...], same: str) -> str:
 
 def _has(rows: duckdb.DuckDBPyRelation, part: tuple[str, ...]) -> bool:
     return set(part) <= set(rows.columns)
-
-
-def _count(rows: duckdb.DuckDBPyRelation) -> int:
-    return int(rows.count("*").fetchall()[0][0])

@@ -33,8 +33,3 @@ def without_rows(
     text = CoalesceOperator(ColumnExpression(heading), ConstantExpression(""))
     named = FunctionExpression("sha256", FunctionExpression("trim", text))
     return rows.filter(named.isnotin(*(ConstantExpression(one) for one in sorted(digests))))
-
-
-def row_count(rows: duckdb.DuckDBPyRelation) -> int:
-    """Count the rows of a query."""
-    return int(rows.count("*").fetchall()[0][0])

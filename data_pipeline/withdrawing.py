@@ -18,7 +18,8 @@ from data_pipeline.errors import DecisionRefusedError
 from data_pipeline.inbox import active_loads
 from data_pipeline.ledger import Ledger, Load
 from data_pipeline.lock import build_lock
-from data_pipeline.row_names import digest_of_id, id_heading, row_count, without_rows
+from data_pipeline.relations import row_count
+from data_pipeline.row_names import digest_of_id, id_heading, without_rows
 from data_pipeline.store import Store
 
 
@@ -39,7 +40,8 @@ def withdraw_file(folder: Path, source_id: str, file_name: str, now: dt.datetime
     """
     instance, _ = _known(folder, source_id)
     with build_lock(instance.var, now):
-        store, ledger = Store(instance.var), Ledger(Store(instance.var).ledger)
+        store = Store(instance.var)
+        ledger = Ledger(store.ledger)
         of_source = [load for load in ledger.newest if load.source_id == source_id]
         standing = [load for load in of_source if load.status != "withdrawn"]
         contents = {load.sha256 for load in standing if load.file_name == file_name}
@@ -69,7 +71,8 @@ def withdraw_row(folder: Path, source_id: str, row_id: str, now: dt.datetime) ->
         raise DecisionRefusedError("withdraw.no_identity", source=source_id)
     digests = frozenset({digest_of_id(row_id)})
     with build_lock(instance.var, now):
-        store, ledger = Store(instance.var), Ledger(Store(instance.var).ledger)
+        store = Store(instance.var)
+        ledger = Ledger(store.ledger)
         holding: list[Load] = []
         count = 0
         with store.connect() as connection:

@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.formatting import NO_BREAK, number, span
+from config.words import NO_BREAK
+from dashboard.formatting import number, span
 from dashboard.theme import Figure, Look, axis, colour, count_axis, layout
 from warehouse.periods import Span
 from warehouse.queries.comparison_rows import ComparedWeek

@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from config.words import NO_BREAK
 from dashboard.figures.break_lines import break_names, break_shapes
 from dashboard.figures.escaping import escaped
 from dashboard.figures.trend import event_bars, withheld_bands
-from dashboard.formatting import NO_BREAK, day, number, percent, span
+from dashboard.formatting import day, number, percent, span
 from dashboard.theme import Figure, Look, axis, colour, count_axis, layout, share_axis
 from warehouse.periods import Span
 from warehouse.queries.event_marks import event_counts

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from config.words import NO_BREAK
 from dashboard.figures.break_lines import break_names, break_shapes
 from dashboard.figures.escaping import escaped
-from dashboard.formatting import NO_BREAK, day, number, span
+from dashboard.formatting import day, number, span
 from dashboard.theme import Figure, Look, axis, colour, count_axis, layout, margin
 from warehouse.periods import Span
-from warehouse.queries.event_marks import event_counts
+from warehouse.queries.event_marks import begun_in, event_counts
 from warehouse.queries.rows import EventMark, Suppressed, Trend, TrendPoint, known
 
 _RUG_SHARE = 0.17
@@ -160,8 +161,7 @@ def event_bars(trend: Trend, rows: tuple[float, float], look: Look) -> list[dict
 def _events_in(point: TrendPoint, events: tuple[EventMark, ...], look: Look) -> str:
     begun = [
         f"{day(mark.first, look.language)} {escaped(mark.title)}"
-        for mark in events
-        if not mark.everywhere and point.span.first <= mark.first < point.span.end
+        for mark in begun_in(point.span, events)
     ]
     head = f"{span(point.span, look.language)}: <b>{number(len(begun), look.language)}</b>"
     return "<br>".join([head, *begun[:_MOST_NAMED]])

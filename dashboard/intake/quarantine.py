@@ -139,8 +139,7 @@ class Quarantine:
         path = self._contract_path(written.source_id)
         if path.exists() and not self.may_rewrite(waiting):
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(written.text, encoding="utf-8")
+        _write_whole(path, written.text)
         return True
 
     def may_rewrite(self, waiting: Waiting) -> bool:
@@ -152,10 +151,18 @@ class Quarantine:
         """Let a drafted contract count, as the one who takes a file in by it means it to."""
         path = self._contract_path(source_id)
         text = path.read_text(encoding="utf-8")
-        path.write_text(_DRAFT.sub("status: live", text, count=1), encoding="utf-8")
+        _write_whole(path, _DRAFT.sub("status: live", text, count=1))
 
     def _contract_path(self, source_id: str) -> Path:
         return self._instance / "sources" / f"{source_id}.yaml"
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all: a build may read it meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.half")
+    half.write_text(text, encoding="utf-8")
+    half.replace(path)
 
 
 def plain_name(given: str) -> str:

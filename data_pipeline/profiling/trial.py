@@ -22,6 +22,7 @@ from data_pipeline.land import Landed, land, prepare
 from data_pipeline.ledger import Ledger, Load
 from data_pipeline.profiling.trial_lines import Line, first_lines
 from data_pipeline.rejected import Rejection
+from data_pipeline.relations import row_count
 from data_pipeline.store import Store
 
 _ROWS_SHOWN = 5
@@ -169,7 +170,7 @@ def _places(instance: Instance, source: Source, rows: duckdb.DuckDBPyRelation) -
     if "latitude" not in source.filled_fields() or source.everywhere:
         return 0, 0
     names = [duckdb.ColumnExpression(name) for name in ("longitude", "latitude")]
-    total: int = rows.count("*").fetchall()[0][0]
+    total = row_count(rows)
     # Arrays, and each position once: a list of millions of rows would fill the memory.
     counted = rows.filter(names[1].isnotnull()).aggregate(
         [*names, _COUNT.alias("n")], "longitude, latitude"

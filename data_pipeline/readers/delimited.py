@@ -14,6 +14,7 @@ from config.layouts import Layout
 from data_pipeline.encoding import UTF8, detect_encoding, looks_garbled, transcode
 from data_pipeline.opening import unreadable
 from data_pipeline.plain_lines import count_plain
+from data_pipeline.relations import row_count
 from data_pipeline.text_table import (
     BrokenRecord,
     TextTable,
@@ -182,7 +183,7 @@ def _relation(
         connection, path, headings, delimiter=delimiter, skip=layout.header_row
     )
     try:
-        counted = relation.count("*").fetchall()[0][0]
+        counted = row_count(relation)
     except duckdb.Error:
         return None
     return relation if counted == scan.whole else None

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from config.words import NO_BREAK
 from dashboard.app import PlatsbildDash
-from dashboard.formatting import NO_BREAK
 from dashboard.navigation import pages
 from dashboard.process import Process
 from tests.app.conftest import Ask

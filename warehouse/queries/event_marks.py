@@ -1,7 +1,7 @@
 """What is marked on a time axis: events, holidays and school breaks.
 
 Events of a calendar that belongs to no place are returned too (`EventMark.is_elsewhere`), but they
-are no events of the site: see decision 52.
+are no events of the site: see decision 50.
 """
 
 import datetime as dt
@@ -36,10 +36,12 @@ def event_marks(
 
 def event_counts(trend: Trend) -> tuple[int, ...]:
     """Return how many events of the place begin in each point's span: as its key figure counts."""
-    begun = [mark.first for mark in trend.events if not mark.everywhere]
-    return tuple(
-        sum(at.span.first <= first < at.span.end for first in begun) for at in trend.points
-    )
+    return tuple(len(begun_in(at.span, trend.events)) for at in trend.points)
+
+
+def begun_in(span: Span, marks: Sequence[EventMark]) -> list[EventMark]:
+    """Return the events of the place that begin in a span."""
+    return [one for one in marks if not one.everywhere and span.first <= one.first < span.end]
 
 
 def elsewhere_count(marks: Sequence[EventMark]) -> int:

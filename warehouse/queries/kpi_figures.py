@@ -1,7 +1,6 @@
 """Every KPI of an area for a span, with what it is compared with: the tiles."""
 
 import datetime as dt
-from dataclasses import replace
 
 from config.words import Words
 from warehouse.connection import PublishedFiles
@@ -55,7 +54,7 @@ def kpi_figures(
             days = [span for span in _spans(files, viewer, question, entry) if span]
             values |= kpi_values(files, viewer, question, [entry], days, today)
     shown = [
-        _dated(files, viewer, question, entry, values)
+        _figure(files, viewer, question, entry, values)
         for entry in entries
         if not (page and _is_unmeasured(entry, values[entry.kpi_id, question.span]))
     ]
@@ -87,8 +86,7 @@ def _figure(
         decimals=entry.decimals,
         is_share=entry.is_share,
         base_name=entry.base_name,
-        by_category=entry.by_category
-        and (not question.categories or is_filtered(files, viewer, question, entry)),
+        by_category=_is_bounded(files, viewer, question, entry),
         value=now.value,
         base=now.base,
         comparison_value=then.value if then else None,
@@ -102,26 +100,26 @@ def _figure(
         not_comparable=stopped,
         comparison_completeness=then.completeness if then else None,
         comparison_is_too_few=then.is_too_few if then else False,
+        **_days(entry, span, other, now),
         sparkline=_sparkline(entry, values, sparkline_spans(question.span, bucket)),
         sparkline_bucket=bucket,
         sources=reports_in(files, viewer, question.area_id, entry.kind).notes,
     )
 
 
-def _dated(
-    files: PublishedFiles,
-    viewer: Viewer,
-    question: Question,
-    entry: KpiEntry,
-    values: ValueBySpan,
-) -> KpiFigure:
-    """Return a figure; of a stock it names the days."""
-    figure = _figure(files, viewer, question, entry, values)
+def _is_bounded(files: PublishedFiles, viewer: Viewer, question: Question, entry: KpiEntry) -> bool:
+    is_filter = bool(question.categories)
+    return entry.by_category and (not is_filter or is_filtered(files, viewer, question, entry))
+
+
+def _days(
+    entry: KpiEntry, span: Span, other: Span | None, now: KpiValue
+) -> dict[str, dt.date | None]:
+    """Return the days that a stock is of; no other number has one."""
     if entry.form != "stock":
-        return figure
-    span, other = _spans(files, viewer, question, entry)
-    counted_on = span.last if figure.value is not None else None
-    return replace(figure, counted_on=counted_on, compared_on=other.last if other else None)
+        return {}
+    counted_on = span.last if now.value is not None else None
+    return {"counted_on": counted_on, "compared_on": other.last if other else None}
 
 
 def _spans(

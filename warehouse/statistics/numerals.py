@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from config.words import Language, Words
+from config.words import Language, Words, in_digits
 
-MINUS, NO_BREAK = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
 _DASH = "\N{EN DASH}"
 _MANY = 100
 _LESS_THAN_ONE = Words(sv="mindre än 1", en="less than 1")
@@ -21,9 +21,7 @@ def numeral(value: float, language: Language) -> str:
     """Write a number: whole where it is whole, else one decimal; a real minus."""
     rounded = round(value, 1)
     written = f"{round(value):,}" if rounded == round(value) else f"{rounded:,.1f}"
-    if language == "sv":
-        written = written.replace(",", NO_BREAK).replace(".", ",")
-    return written.replace("-", MINUS)
+    return in_digits(written, language).replace("-", MINUS)
 
 
 def said_count(count: float) -> float:

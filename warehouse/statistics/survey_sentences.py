@@ -1,7 +1,7 @@
 """What may be said of a survey: one figure, two waves, and why something is not shown."""
 
-from config.words import Words
-from warehouse.statistics.numerals import NO_BREAK, in_both, whole
+from config.words import NO_BREAK, Words
+from warehouse.statistics.numerals import in_both, whole
 from warehouse.statistics.shares import Share, share_interval
 from warehouse.statistics.survey_display import SurveyDisplay
 from warehouse.statistics.surveys import IndexEstimate, WaveChange

@@ -10,7 +10,7 @@ from dashboard.formatting import listing, number
 from dashboard.intake.jobs import Job
 from dashboard.intake.preview import Draft, Line, Preview, draft_of, preview_of
 from dashboard.intake.progress import state_words
-from dashboard.intake.quarantine import Waiting, matches
+from dashboard.intake.quarantine import Waiting, Written, matches
 from dashboard.intake.routes import DISCARD, KEEP, TAKE, jobs, quarantine
 from dashboard.state import View
 from dashboard.texts import page_texts_under
@@ -153,13 +153,12 @@ def _draft(one: Waiting, found: Draft, language: Language) -> list[Component]:
         items = [html.Li(words.in_language(language)) for words in every]
         return [html.H4(_WAIT[key](language)), html.Ul(items)]
 
-    written = quarantine().written(one)
-    text = written.text if written else found.text
+    written = quarantine().written(one) or Written(found.source_id, found.text, ())
     return [
         html.P(_WAIT["draft"](language, source=found.source_id)),
         *listed("unsure", found.unsure),
         *listed("decided", found.decided),
-        *_contract_form(one, text, language),
+        *_contract_form(one, written, language),
     ]
 
 
@@ -169,17 +168,18 @@ def _rewriting(one: Waiting, language: Language) -> list[Component]:
     if written is None or not quarantine().may_rewrite(one):
         return []
     summary = html.Summary(_WAIT["rewrite"](language))
-    form = _contract_form(one, written.text, language)
+    form = _contract_form(one, written, language)
     return [html.Details([summary, *form], open=bool(written.faults))]
 
 
-def _contract_form(one: Waiting, text: str, language: Language) -> list[Component]:
-    written = quarantine().written(one)
+def _contract_form(one: Waiting, written: Written, language: Language) -> list[Component]:
     faults = [
         f"{fault.key}: {fault.found.in_language(language)} {fault.remedy.in_language(language)}"
-        for fault in (written.faults if written else ())
+        for fault in written.faults
     ]
-    field = dcc.Textarea(name="kontrakt", value=text, className="work__draft", spellCheck=False)
+    field = dcc.Textarea(
+        name="kontrakt", value=written.text, className="work__draft", spellCheck=False
+    )
     named = html.Label([html.Span(_WAIT["contract"](language)), field], className="work__named")
     button = html.Button(_WAIT["keep"](language), type="submit", name="fil", value=one.file_id,
                          className="button button--main")  # fmt: skip

@@ -125,7 +125,7 @@ def _gap(found: Experience, view: View) -> Measured:
     if gap is None:
         return _WORDS.empty("gap", _NO_VALUE(language), _WHEN["no_question"](language), view)
     if gap.value is None or gap.low is None or gap.high is None:
-        return _WORDS.empty("gap", _UNIT["too_few"](language), _WHEN["gap"](language), view)
+        return _WORDS.empty("gap", _UNIT["gap.too_few"](language), _WHEN["gap"](language), view)
     unit = _UNIT["gap"](
         language, low=signed(gap.low, language), high=signed(gap.high, language),
         count=number(gap.count or 0, language),

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 from config.texts import text
-from config.words import Language
-from dashboard.formatting import NO_BREAK, number, percent
+from config.words import NO_BREAK, Language
+from dashboard.formatting import number, percent
 from dashboard.process import this_process
 from dashboard.settling import today_of, viewer_of
 from dashboard.state import View

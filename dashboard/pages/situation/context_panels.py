@@ -7,11 +7,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.texts import text
-from config.words import Language
+from config.words import NO_BREAK, Language
 from dashboard.components.attributes import attributes
 from dashboard.components.data_table import Cell, Column, Table, table_host
 from dashboard.components.panel import panel_foot, panel_head
-from dashboard.formatting import NO_BREAK, day, in_period, number, period_name
+from dashboard.formatting import day, in_period, number, period_name
 from dashboard.pages.situation.answer import Answer
 from dashboard.sentences import brief_source_words, source_words
 from dashboard.state import View

@@ -26,45 +26,35 @@ def _days(made: Tiny) -> list[str]:
     return [f"{day:%m-%d}" for (day,) in rows]
 
 
-@pytest.mark.parametrize("identity", [WITH, WITHOUT], ids=["named", "unnamed"])
-def test_the_months_of_a_sender_who_reuses_a_file_name_all_count(
-    tmp_path: Path, identity: list[str]
-) -> None:
-    made = _police(tmp_path, identity)
-    _drop(made, OCTOBER)
-    made.load()
-    _drop(made, [("d", "2026-11-01"), ("e", "2026-11-20")])
-    assert _days(made) == ["10-01", "10-02", "10-31", "11-01", "11-20"]
-    assert made.said("export.csv") == []
+Sent = list[tuple[str, str]]
+NOVEMBER = [("d", "2026-11-01"), ("e", "2026-11-20")]
+FILES: dict[str, tuple[list[Sent], str, str]] = {
+    "the months of a sender who reuses a name all count": (
+        [OCTOBER, NOVEMBER], "10-01 10-02 10-31 11-01 11-20", "",
+    ),
+    "a row that its sender took out is gone and told": (
+        [OCTOBER, [OCTOBER[0], OCTOBER[2]]], "10-01 10-31",
+        "1 rad i den förra filen med samma namn finns inte i den nya",
+    ),
+    "of a window that moves the days before it stay": (
+        [OCTOBER, [OCTOBER[2], NOVEMBER[0]], NOVEMBER], "10-01 10-02 10-31 11-01 11-20",
+        "1 rad i den förra filen med samma namn är från andra dagar",
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("identity", [WITH, WITHOUT], ids=["named", "unnamed"])
-def test_a_row_that_its_sender_took_out_of_the_file_is_gone_and_told(
-    tmp_path: Path, identity: list[str]
+@pytest.mark.parametrize("name", FILES)
+def test_of_files_of_one_name_the_newest_stands_for_its_days(
+    tmp_path: Path, name: str, identity: list[str]
 ) -> None:
+    sent, days, told = FILES[name]
     made = _police(tmp_path, identity)
-    _drop(made, OCTOBER)
-    made.load()
-    _drop(made, [("a", "2026-10-01"), ("c", "2026-10-31")])
-    assert _days(made) == ["10-01", "10-31"]
-    (said,) = made.said("export.csv")
-    assert "1 rad i den förra filen med samma namn finns inte i den nya" in said
-    assert _days(made) == ["10-01", "10-31"]
-
-
-@pytest.mark.parametrize("identity", [WITH, WITHOUT], ids=["named", "unnamed"])
-def test_of_a_window_that_moves_the_days_before_it_stay(
-    tmp_path: Path, identity: list[str]
-) -> None:
-    made = _police(tmp_path, identity)
-    _drop(made, OCTOBER)
-    made.load()
-    _drop(made, [("c", "2026-10-31"), ("d", "2026-11-01")])
-    made.load()
-    _drop(made, [("d", "2026-11-01"), ("e", "2026-11-20")])
-    assert _days(made) == ["10-01", "10-02", "10-31", "11-01", "11-20"]
-    (said,) = made.said("export.csv")
-    assert "1 rad i den förra filen med samma namn är från andra dagar" in said
+    for rows in sent:
+        _drop(made, rows)
+        made.load()
+    assert " ".join(_days(made)) == days
+    assert [told in words for words in made.said("export.csv")] == ([True] if told else [])
 
 
 def test_a_row_taken_out_of_the_third_file_is_gone_from_the_first_too(tmp_path: Path) -> None:
